@@ -1,0 +1,1 @@
+"""What Kitelog remembers: tables, queries, migrations; no rule of the domain."""

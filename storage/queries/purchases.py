@@ -1,0 +1,187 @@
+"""Statements about purchases: the rows themselves, their sums, and what they say about messages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    column,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    values,
+)
+from sqlmodel import Session
+
+from storage.tables import Purchase, metadata
+from storage.types import UtcDateTime
+
+PURCHASES, MESSAGES = metadata.tables["purchase"], metadata.tables["message"]
+purchase, message = PURCHASES.c, MESSAGES.c
+PROVIDERS, MEMBERS = metadata.tables["provider"], metadata.tables["member"]
+
+# What a message that does not say how it was paid may have been paid from.
+BALANCE_KINDS = ("stamps", "credit", "subscription")
+PERIODS_A_STATEMENT = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class PurchaseSums:
+    """Purchases of one provider and member in one period; dollars.
+
+    `bought` is stamps, credit and subscriptions without fees, `charged` purchases of kind fee, `fees` the
+    fee of every purchase, `back` the refunds, less those of a message that counts nothing already.
+    """
+
+    number: int
+    provider_id: int
+    member_id: int | None
+    bought: Decimal
+    charged: Decimal
+    fees: Decimal
+    back: Decimal
+
+
+def purchase_sums(session: Session, periods: Sequence[tuple[datetime, datetime]]) -> Iterator[PurchaseSums]:
+    """The sums of the purchases from each period's start to before its end, by the period's number."""
+    for first in range(0, len(periods), PERIODS_A_STATEMENT):
+        rows = [(n, *period) for n, period in enumerate(periods[first : first + PERIODS_A_STATEMENT])]
+        table = values(
+            column("number", Integer),
+            column("since", UtcDateTime),
+            column("until", UtcDateTime),
+            name="period",
+        )
+        period = table.data(rows).cte("periods")
+        keys = (period.c.number, purchase.provider_id, purchase.member_id)
+        amount = func.sum(purchase.amount)
+        statement = (
+            select(
+                *keys,
+                amount.filter(purchase.kind.in_(BALANCE_KINDS)),
+                amount.filter(purchase.kind == "fee"),
+                func.sum(purchase.fee),
+                amount.filter(purchase.kind == "refund", ~_of_a_refunded_direct_message()),
+            )
+            .select_from(period)
+            .join(PURCHASES, and_(purchase.at >= period.c.since, purchase.at < period.c.until))
+            .where(purchase.deleted_at.is_(None))
+            .group_by(*keys)
+        )
+        for number, provider_id, member_id, *sums in session.execute(statement):
+            yield PurchaseSums(
+                first + number, provider_id, member_id, *(value or Decimal(0) for value in sums)
+            )
+
+
+def _of_a_refunded_direct_message() -> ColumnElement[bool]:
+    """Such a message was never counted as paid: its refund must not lower what is paid a second time."""
+    earlier = PURCHASES.alias("earlier").c
+    bought_before = exists().where(
+        earlier.provider_id == message.provider_id,
+        earlier.kind.in_(BALANCE_KINDS),
+        earlier.deleted_at.is_(None),
+        earlier.at < message.at,
+    )
+    return exists().where(
+        message.id == purchase.message_id,
+        message.refunded.is_(True),
+        message.deleted_at.is_(None),
+        or_(message.paid == "direct", and_(message.paid.is_(None), ~bought_before)),
+    )
+
+
+def first_balances(session: Session) -> dict[int, datetime]:
+    """When stamps, credit or a subscription was first bought, for each provider where that happened."""
+    statement = (
+        select(purchase.provider_id, func.min(purchase.at))
+        .where(purchase.kind.in_(BALANCE_KINDS), purchase.deleted_at.is_(None))
+        .group_by(purchase.provider_id)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def stamp_packs(session: Session) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Provider, time, amount and units of every purchase of stamps that says its units, oldest first."""
+    statement = (
+        select(purchase.provider_id, purchase.at, purchase.amount, purchase.units)
+        .where(
+            purchase.kind == "stamps",
+            purchase.units.is_not(None),
+            purchase.deleted_at.is_(None),
+        )
+        .order_by(purchase.provider_id, purchase.at, purchase.id)
+    )
+    return session.execute(statement).all()
+
+
+def subscriptions(session: Session) -> Sequence[Purchase]:
+    """Every subscription, oldest first."""
+    statement = select(Purchase).where(purchase.kind == "subscription", purchase.deleted_at.is_(None))
+    return session.execute(statement.order_by(purchase.at, purchase.id)).scalars().all()
+
+
+def span(session: Session) -> tuple[datetime, datetime] | None:
+    """The times of the first and last purchase, or None without any."""
+    statement = select(func.min(purchase.at), func.max(purchase.at))
+    first, last = session.execute(statement.where(purchase.deleted_at.is_(None))).one()
+    return None if first is None else (first, last)
+
+
+def with_names() -> Select[Any]:
+    """A purchase with its provider's and member's names and the ref of the message it refunds."""
+    return (
+        select(Purchase, PROVIDERS.c.name, MEMBERS.c.name, message.ref)
+        .join(PROVIDERS, PROVIDERS.c.id == purchase.provider_id)
+        .outerjoin(MEMBERS, MEMBERS.c.id == purchase.member_id)
+        .outerjoin(MESSAGES, message.id == purchase.message_id)
+    )
+
+
+def named(session: Session, purchase_id: int) -> Row[*tuple[Any, ...]] | None:
+    """One purchase with its names, a deleted one too."""
+    return session.execute(with_names().where(purchase.id == purchase_id)).one_or_none()
+
+
+def page(
+    session: Session,
+    since: datetime,
+    until: datetime,
+    *,
+    where: Mapping[str, int | None],
+    before: tuple[datetime, int] | None,
+    limit: int,
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """Purchases with their names, newest first; `before` is time and id of the last one seen."""
+    at, number = purchase.at, purchase.id
+    conditions = [purchase[name] == value for name, value in where.items()]
+    if before is not None:
+        conditions.append(
+            tuple_(at, number) < tuple_(literal(before[0], at.type), literal(before[1], number.type))
+        )
+    statement = with_names().where(at >= since, at < until, purchase.deleted_at.is_(None), *conditions)
+    return session.execute(statement.order_by(at.desc(), number.desc()).limit(limit)).all()
+
+
+def by_id(session: Session, purchase_id: int) -> Purchase | None:
+    """One purchase, a deleted one too."""
+    return session.get(Purchase, purchase_id)
+
+
+def add(session: Session, purchase: Purchase) -> int:
+    """Adds a purchase and gives its key."""
+    session.add(purchase)
+    session.flush()
+    if purchase.id is None:
+        raise RuntimeError("the database gave no key for a purchase")
+    return purchase.id

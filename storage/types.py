@@ -1,0 +1,95 @@
+"""Column types that SQLite lacks: exact instants and exact money."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
+
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+TEN_THOUSANDTHS = 10_000
+MOST_MONEY = Decimal(1_000_000_000)
+
+# BIGINT keys on PostgreSQL; SQLite numbers rows by itself only for INTEGER.
+Id = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant in UTC, to the microsecond.
+
+    PostgreSQL keeps it as `timestamptz`, SQLite as whole microseconds since 1970 (exact, sortable, and
+    small). Raises ValueError for a naive datetime: the zone would be lost without a word.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        if dialect.name == "postgresql":
+            return dialect.type_descriptor(DateTime(timezone=True))
+        return dialect.type_descriptor(BigInteger())
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no zone; Kitelog keeps aware instants only")
+        if dialect.name == "postgresql":
+            return value.astimezone(UTC)
+        return (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if isinstance(value, datetime):
+            return value.astimezone(UTC)
+        return EPOCH + timedelta(microseconds=value)
+
+
+class Exact(TypeDecorator[Decimal]):
+    """A number exact to the ten-thousandth, kept as a whole number of ten-thousandths.
+
+    Sums in SQL stay whole numbers and come back as Decimal. Raises ValueError for a float, for more than
+    four decimals and for a number beyond a billion.
+    """
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        return None if value is None else to_units(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+        return None if value is None else from_units(int(value))
+
+
+class Money(Exact):
+    """Dollars. Rates such as $0.0025 a character exist, hence four decimals."""
+
+    cache_ok = True
+
+
+def to_units(amount: Decimal | int) -> int:
+    """Dollars as whole ten-thousandths. Raises ValueError for what cannot be kept exactly."""
+    if isinstance(amount, float):
+        raise ValueError("money is never a float")  # noqa: TRY004 - one error for every wrong amount
+    amount = Decimal(amount)
+    if not amount.is_finite() or abs(amount) > MOST_MONEY:
+        raise ValueError(f"{amount} is not an amount of money")
+    units = int(amount * TEN_THOUSANDTHS)
+    # Compared with the amount itself: the product is rounded to 28 digits.
+    if from_units(units) != amount:
+        raise ValueError(f"{amount} has more than four decimals")
+    return units
+
+
+def from_units(units: int) -> Decimal:
+    """Whole ten-thousandths as dollars, with four decimals."""
+    return Decimal(units).scaleb(-4)
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    """Rounded half-even to cents, as every screen and report shows it."""
+    return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)

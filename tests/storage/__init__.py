@@ -1,0 +1,1 @@
+"""What Kitelog remembers, on both databases."""

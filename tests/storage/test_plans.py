@@ -1,0 +1,70 @@
+"""What runs every minute or on every page finds its rows through an index."""
+
+import pytest
+from sqlalchemy import Select, func, select
+from sqlmodel import col
+
+from storage.session import Database
+from storage.tables import Event, Flag, Message
+from tests.clock import NOON
+
+NEWEST = (col(Message.at).desc(), col(Message.id).desc())
+QUESTIONS = {
+    "the sweep": (
+        "SEARCH message USING COVERING INDEX ix_message_due_at (due_at>? AND due_at<?)",
+        select(col(Message.id)).where(col(Message.due_at).is_not(None), col(Message.due_at) < NOON),
+    ),
+    "how many wait": (
+        "SEARCH message USING COVERING INDEX ix_message_due_at (due_at>?)",
+        select(func.count()).select_from(Message).where(col(Message.due_at).is_not(None)),
+    ),
+    "what stands still": (
+        "SEARCH message USING COVERING INDEX ix_message_still (still>?)",
+        select(col(Message.id)).where(col(Message.still).is_not(None)),
+    ),
+    "open flags": (
+        "SCAN flag USING INDEX ix_flag_open",
+        select(Flag).where(col(Flag.cleared_at).is_(None)).order_by(col(Flag.due_at)),
+    ),
+    "the newest messages": (
+        "SCAN message USING INDEX ix_message_at_id",
+        select(Message).where(col(Message.deleted_at).is_(None)).order_by(*NEWEST).limit(50),
+    ),
+    "the newest messages of a contact": (
+        "SEARCH message USING INDEX ix_message_contact_at (contact_id=?)",
+        select(Message).where(col(Message.contact_id) == 1).order_by(*NEWEST).limit(50),
+    ),
+    "what a reply answers": (
+        "SEARCH event USING COVERING INDEX uq_event_answer (reply_id=?)",
+        select(col(Event.message_id)).where(col(Event.reply_id) == 1),
+    ),
+    "the steps of a message": (
+        "SEARCH event USING INDEX ix_event_message_at (message_id=?)",
+        select(Event).where(col(Event.message_id) == 1).order_by(col(Event.at)),
+    ),
+}
+
+
+@pytest.mark.parametrize(("plan", "question"), QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_sqlite_answers_through_the_index(
+    sqlite_database: Database, plan: str, question: Select[tuple[object]]
+) -> None:
+    engine = sqlite_database.engine
+    words = str(question.compile(engine, compile_kwargs={"literal_binds": True}))
+    with engine.connect() as connection:
+        steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
+    assert steps == [plan]
+
+
+@pytest.mark.parametrize(
+    ("table", "index", "condition"),
+    [("message", "ix_message_due_at", "due_at < now()"), ("flag", "ix_flag_open", "cleared_at IS NULL")],
+)
+def test_postgresql_answers_through_the_index(
+    postgres_database: Database, table: str, index: str, condition: str
+) -> None:
+    with postgres_database.engine.connect() as connection:
+        # An empty table is always read whole otherwise.
+        connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+        plan = connection.exec_driver_sql(f"EXPLAIN SELECT id FROM {table} WHERE {condition}")
+        assert index in "\n".join(row[0] for row in plan)

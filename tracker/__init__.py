@@ -1,0 +1,1 @@
+"""What Kitelog knows how to do: no Streamlit, no Plotly, no SQL."""
