@@ -1,0 +1,82 @@
+"""A household for tests: its rooms on one database and one clock, and short ways to fill them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from storage.queries import messages as queries
+from storage.session import Database
+from storage.tables import Event, Message
+from tests.clock import FixedClock
+from tracker.contacts import ContactEntry, Contacts, FacilityEntry
+from tracker.household import Household
+from tracker.messages import Entry, Logged, Messages, News
+from tracker.overdue import Overdue
+
+NEW_YORK = ZoneInfo("America/New_York")
+OHIO = FacilityEntry("Lebanon Correctional Institution", "OH", "state")
+CALIFORNIA = FacilityEntry("San Quentin Rehabilitation Center", "CA", "state")
+
+
+def eastern(text: str) -> datetime:
+    """`2026-11-06 15:10` as wall clock in New York."""
+    return datetime.fromisoformat(text).replace(tzinfo=NEW_YORK)
+
+
+class World:
+    """The rooms of one household, and what tests need of them."""
+
+    def __init__(self, database: Database, clock: FixedClock) -> None:
+        self.database, self.clock = database, clock
+        self.household = Household(database, clock)
+        self.contacts = Contacts(database, clock)
+        self.messages = Messages(database, clock)
+        self.overdue = Overdue(database, clock)
+        self.household.ensure()
+        self.household.set_zone("America/New_York")
+
+    def contact(self, name: str = "Dad", facility: FacilityEntry | None = OHIO, **more: Any) -> int:
+        """A contact at a state facility in Ohio since the start of 2020."""
+        since = more.pop("since", date(2020, 1, 1))
+        entry = ContactEntry(name, facility=facility, since=since, **more)
+        return self.contacts.add(replace(entry, provider=entry.provider or "JPay"))
+
+    def provider(self, name: str = "JPay") -> int:
+        """A provider's key."""
+        return self.contacts.add_provider(name).id
+
+    def sent(self, contact_id: int, at: datetime, **more: Any) -> Logged:
+        """A message sent; the clock moves there first where it stands before."""
+        self._reach(at)
+        provider_id = more.pop("provider_id", None) or self.provider()
+        return self.messages.log_sent(Entry(contact_id, provider_id, at, **more))
+
+    def reply(self, contact_id: int, at: datetime, answers: Collection[int] = (), **more: Any) -> Logged:
+        """A reply received."""
+        self._reach(at)
+        provider_id = more.pop("provider_id", None) or self.provider()
+        return self.messages.log_reply(Entry(contact_id, provider_id, at, **more), answers)
+
+    def news(self, message_id: int, kind: str, at: datetime, **more: Any) -> Logged:
+        """News about a message."""
+        self._reach(at)
+        return self.messages.log_news(News(message_id, kind, at, **more))
+
+    def message(self, message_id: int) -> Message:
+        """The row of a message."""
+        with self.database.read() as session:
+            found = queries.by_id(session, message_id)
+            assert found is not None
+            session.expunge(found)
+            return found
+
+    def events(self, message_id: int) -> list[Event]:
+        """All events of a message."""
+        with self.database.read() as session:
+            return list(queries.events_of(session, [message_id]))
+
+    def _reach(self, at: datetime) -> None:
+        if self.clock.now() < at:
+            self.clock.set(at)

@@ -1,0 +1,138 @@
+"""The people inside: where they are, what they are written through, how they answer."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from storage.queries import contacts as queries
+from storage.queries import household as household_queries
+from storage.queries import places
+from storage.session import Database
+from tracker.clock import Clock
+from tracker.contacts import moves, people, reading
+from tracker.contacts.cards import (
+    ContactCard,
+    ContactDetail,
+    FacilityCard,
+    ProviderCard,
+)
+from tracker.contacts.entries import ContactEntry, FacilityEntry
+from tracker.errors import FormTakenError
+from tracker.overdue.listing import household_zone
+from tracker.wording import _
+
+
+class Contacts:
+    """The contacts of one household. Each writing method is one transaction."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def cards(self, *, archived: bool = False) -> tuple[ContactCard, ...]:
+        """Every contact, the ones with overdue messages first."""
+        with self._database.read() as session:
+            return reading.contact_cards(session, self._clock.now(), archived=archived)
+
+    def detail(self, contact_id: int) -> ContactDetail:
+        """One contact with stays, closures and the newest messages."""
+        with self._database.read() as session:
+            return reading.contact_detail(session, contact_id, household_zone(session), self._clock.now())
+
+    def names(self) -> dict[int, str]:
+        """The contacts that are not archived, by key, in the order of their names."""
+        with self._database.read() as session:
+            return {row.id or 0: row.name for row in places.contacts(session) if row.archived_at is None}
+
+    def providers(self) -> tuple[ProviderCard, ...]:
+        """Every provider, by name."""
+        with self._database.read() as session:
+            return tuple(reading.provider_card(row) for row in places.providers(session))
+
+    def facilities(self) -> tuple[FacilityCard, ...]:
+        """Every facility, by name."""
+        with self._database.read() as session:
+            return tuple(reading.facility_card(row) for row in places.facilities(session))
+
+    def add(self, entry: ContactEntry, form: str | None = None) -> int:
+        """Adds a contact; gives the key. Raises FormTakenError for a form taken before."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            _take(session, form, now)
+            return people.add_contact(session, entry, household_zone(session), now).id or 0
+
+    def edit(self, contact_id: int, entry: ContactEntry) -> None:
+        """Gives a contact another name, number, provider or note."""
+        with self._database.write() as session:
+            people.edit_contact(session, contact_id, entry, self._clock.now())
+
+    def archive(self, contact_id: int) -> None:
+        """Takes a contact out of the lists to choose from; nothing is deleted."""
+        with self._database.write() as session:
+            people.found_contact(session, contact_id).archived_at = self._clock.now()
+
+    def unarchive(self, contact_id: int) -> None:
+        """Brings an archived contact back."""
+        with self._database.write() as session:
+            people.found_contact(session, contact_id).archived_at = None
+
+    def add_provider(self, name: str) -> ProviderCard:
+        """The provider of this name, made if it is not there."""
+        with self._database.write() as session:
+            return reading.provider_card(people.provider_for(session, name, self._clock.now()))
+
+    def transfer(self, contact_id: int, facility: FacilityEntry, day: date | None = None) -> None:
+        """Ends the present stay and begins the next; waiting messages count anew on its calendar."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            zone = household_zone(session)
+            moves.transfer(session, contact_id, facility, day or _today(now, zone), zone, now)
+
+    def end_stay(
+        self, contact_id: int, ended_by: str, day: date | None = None, member_id: int | None = None
+    ) -> None:
+        """Ends the present stay: `in transit`, `released` or `died`."""
+        now = self._clock.now()
+        with self._database.write() as session:
+            day = day or _today(now, household_zone(session))
+            moves.end_stay(session, contact_id, day, ended_by, now, member_id)
+
+    def add_closure(
+        self, facility_id: int, from_day: date, to_day: date | None = None, reason: str = ""
+    ) -> int:
+        """Lets a facility's clock stand still on these days; gives the closure's key."""
+        with self._database.write() as session:
+            return (
+                moves.add_closure(session, facility_id, from_day, to_day, reason, self._clock.now()).id or 0
+            )
+
+    def change_closure(self, closure_id: int, from_day: date, to_day: date | None) -> None:
+        """Gives a closure other days."""
+        with self._database.write() as session:
+            moves.change_closure(session, closure_id, from_day, to_day, self._clock.now())
+
+    def remove_closure(self, closure_id: int) -> None:
+        """Takes a closure away."""
+        with self._database.write() as session:
+            moves.remove_closure(session, closure_id, self._clock.now())
+
+    def usual_provider(self, contact_id: int) -> int | None:
+        """The provider usual at the contact's place, for a first message."""
+        with self._database.read() as session:
+            stays = places.stays_of(session, contact_id)
+            if not stays:
+                return None
+            facility_id = stays[0][0].facility_id
+            return queries.usual_provider_at(session, facility_id) or queries.provider_of_place(
+                session, facility_id
+            )
+
+
+def _today(now: datetime, zone: str) -> date:
+    return now.astimezone(ZoneInfo(zone)).date()
+
+
+def _take(session: Session, form: str | None, now: datetime) -> None:
+    if form is not None and not household_queries.take_form(session, form, now):
+        raise FormTakenError(_("This was saved already. It was not saved again."))
