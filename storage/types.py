@@ -1,16 +1,16 @@
 """Column types that SQLite lacks: exact instants and exact money."""
 
 from datetime import UTC, datetime, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from storage.money import from_units, to_units
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-TEN_THOUSANDTHS = 10_000
-MOST_MONEY = Decimal(1_000_000_000)
 
 # BIGINT keys on PostgreSQL; SQLite numbers rows by itself only for INTEGER.
 Id = BigInteger().with_variant(Integer(), "sqlite")
@@ -69,27 +69,3 @@ class Money(Exact):
     """Dollars. Rates such as $0.0025 a character exist, hence four decimals."""
 
     cache_ok = True
-
-
-def to_units(amount: Decimal | int) -> int:
-    """Dollars as whole ten-thousandths. Raises ValueError for what cannot be kept exactly."""
-    if isinstance(amount, float):
-        raise ValueError("money is never a float")  # noqa: TRY004 - one error for every wrong amount
-    amount = Decimal(amount)
-    if not amount.is_finite() or abs(amount) > MOST_MONEY:
-        raise ValueError(f"{amount} is not an amount of money")
-    units = int(amount * TEN_THOUSANDTHS)
-    # Compared with the amount itself: the product is rounded to 28 digits.
-    if from_units(units) != amount:
-        raise ValueError(f"{amount} has more than four decimals")
-    return units
-
-
-def from_units(units: int) -> Decimal:
-    """Whole ten-thousandths as dollars, with four decimals."""
-    return Decimal(units).scaleb(-4)
-
-
-def to_cents(amount: Decimal) -> Decimal:
-    """Rounded half-even to cents, as every screen and report shows it."""
-    return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from storage.types import MOST_MONEY
+from storage.money import MOST_MONEY
 from tracker.errors import InvalidInputError
 from tracker.wording import _
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage.types import to_cents
+from storage.money import to_cents
 
 _translations = gettext.translation("kitelog", Path(__file__).parent / "locale", fallback=True)
 _ = _translations.gettext

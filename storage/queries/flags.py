@@ -8,7 +8,7 @@ from sqlalchemy import Row, exists, func, literal, select, true, update
 from sqlmodel import Session, col
 
 from storage.queries.household import insert_for
-from storage.queries.messages import in_parts, is_waiting, with_names
+from storage.queries.messages import in_parts, is_waiting, named_by_id, with_names
 from storage.tables import Event, Flag, Message
 from storage.types import UtcDateTime
 
@@ -154,10 +154,11 @@ def by_id(session: Session, flag_id: int) -> Flag | None:
 
 def history(session: Session, limit: int | None, *, cleared: bool | None = None) -> Sequence[Any]:
     """Flags with their messages and names, newest first; only cleared or only open ones where asked."""
-    statement = with_names().add_columns(Flag).join(Flag, col(Flag.message_id) == Message.id)
+    newest = select(Flag).order_by(col(Flag.noticed_at).desc(), col(Flag.id).desc()).limit(limit)
     if cleared is not None:
         condition = col(Flag.cleared_at).is_not(None) if cleared else col(Flag.cleared_at).is_(None)
-        statement = statement.where(condition)
-    return session.execute(
-        statement.order_by(col(Flag.noticed_at).desc(), col(Flag.id).desc()).limit(limit)
-    ).all()
+        newest = newest.where(condition)
+    flags = session.execute(newest).scalars().all()
+    # Looked up by key: a join would let the planner walk through every message first.
+    messages = named_by_id(session, {flag.message_id for flag in flags})
+    return [(*messages[flag.message_id], flag) for flag in flags]

@@ -1,6 +1,6 @@
 """The metadata of all tables, and the words several of them share."""
 
-from sqlalchemy import TextClause, text
+from sqlalchemy import Index, text
 from sqlmodel import SQLModel
 
 SQLModel.metadata.naming_convention = {
@@ -20,6 +20,7 @@ def one_of(column: str, words: tuple[str, ...]) -> str:
     return f"{column} IN ({listed})"
 
 
-def index_where(condition: str) -> dict[str, TextClause]:
-    """The predicate of a partial index, for both databases."""
-    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+def partial_index(name: str, *columns: str, where: str, unique: bool = False) -> Index:
+    """An index over the rows that a condition holds for, on both databases."""
+    condition = text(where)
+    return Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import index_where, one_of
+from storage.tables.base import one_of, partial_index
 from storage.types import Id, Money, UtcDateTime
 
 DIRECTIONS = ("sent", "received")
@@ -63,19 +63,19 @@ class Message(SQLModel, table=True):
             name="waits_or_not",
         ),
         CheckConstraint("wait >= 0", name="wait"),
-        Index("ix_message_due_at", "due_at", **index_where("due_at IS NOT NULL")),
-        Index("ix_message_still", "still", **index_where("still IS NOT NULL")),
-        Index("ix_message_at_id", "at", "id", **index_where("deleted_at IS NULL")),
+        partial_index("ix_message_due_at", "due_at", where="due_at IS NOT NULL"),
+        partial_index("ix_message_still", "still", where="still IS NOT NULL"),
+        partial_index("ix_message_at_id", "at", "id", where="deleted_at IS NULL"),
         Index("ix_message_contact_at", "contact_id", "at", "id"),
         Index("ix_message_provider_at", "provider_id", "at", "id"),
         Index("ix_message_state_at", "state", "at", "id"),
         Index("ix_message_facility_at", "facility_id", "at"),
         # Covers the sums of the Spend page, so that they never read the texts.
-        Index(
+        partial_index(
             "ix_message_spend",
             "at", "provider_id", "direction", "paid", "cost", "stamps", "refunded", "lost",
             "contact_id", "member_id",
-            **index_where("deleted_at IS NULL"),
+            where="deleted_at IS NULL",
         ),
     )  # fmt: skip
 
@@ -141,14 +141,14 @@ class Event(SQLModel, table=True):
             "refunded IS NULL OR kind IN ('rejected', 'returned', 'closed')", name="refund_of_an_ending"
         ),
         Index("ix_event_message_at", "message_id", "at"),
-        Index("ix_event_contact_at", "contact_id", "at", **index_where("withdrawn_at IS NULL")),
-        Index(
+        partial_index("ix_event_contact_at", "contact_id", "at", where="withdrawn_at IS NULL"),
+        partial_index(
             "uq_event_answer", "reply_id", "message_id", unique=True,
-            **index_where("reply_id IS NOT NULL"),
+            where="reply_id IS NOT NULL",
         ),
-        Index(
-            "ix_event_answered", "contact_id", "at", "sent_at",
-            **index_where("reply_id IS NOT NULL"),
+        partial_index(
+            "ix_event_answered", "contact_id", "at", "sent_at", "withdrawn_at",
+            where="reply_id IS NOT NULL",
         ),
     )  # fmt: skip
 
@@ -179,7 +179,7 @@ class Flag(SQLModel, table=True):
         CheckConstraint("noticed_at > due_at", name="noticed_after_due"),
         CheckConstraint("(cleared_at IS NULL) = (cleared_by IS NULL)", name="clearing_has_a_reason"),
         CheckConstraint(one_of("cleared_by", FLAG_ENDS), name="cleared_by"),
-        Index("ix_flag_open", "due_at", **index_where("cleared_at IS NULL")),
+        partial_index("ix_flag_open", "due_at", where="cleared_at IS NULL"),
         Index("ix_flag_noticed_at", "noticed_at"),
     )  # fmt: skip
 

@@ -3,16 +3,12 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, Index
+from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import index_where, one_of
+from storage.tables.base import one_of, partial_index
 from storage.tables.household import ALLOWANCE_UNITS
 from storage.types import Exact, Id, UtcDateTime
-
-
-def _one_per(name: str, columns: tuple[str, ...], condition: str) -> Index:
-    return Index(name, *columns, unique=True, **index_where(condition))
 
 
 class Allowance(SQLModel, table=True):
@@ -27,17 +23,25 @@ class Allowance(SQLModel, table=True):
             "OR contact_id IS NULL AND (provider_id IS NOT NULL OR facility_id IS NOT NULL)",
             name="has_one_place",
         ),
-        _one_per("uq_allowance_contact", ("contact_id",), "contact_id IS NOT NULL"),
-        _one_per(
+        partial_index("uq_allowance_contact", "contact_id", where="contact_id IS NOT NULL", unique=True),
+        partial_index(
             "uq_allowance_provider_at_facility",
-            ("provider_id", "facility_id"),
-            "provider_id IS NOT NULL AND facility_id IS NOT NULL",
+            "provider_id",
+            "facility_id",
+            where="provider_id IS NOT NULL AND facility_id IS NOT NULL",
+            unique=True,
         ),
-        _one_per(
-            "uq_allowance_provider", ("provider_id",), "provider_id IS NOT NULL AND facility_id IS NULL"
+        partial_index(
+            "uq_allowance_provider",
+            "provider_id",
+            where="provider_id IS NOT NULL AND facility_id IS NULL",
+            unique=True,
         ),
-        _one_per(
-            "uq_allowance_facility", ("facility_id",), "facility_id IS NOT NULL AND provider_id IS NULL"
+        partial_index(
+            "uq_allowance_facility",
+            "facility_id",
+            where="facility_id IS NOT NULL AND provider_id IS NULL",
+            unique=True,
         ),
     )
 

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import index_where, one_of
+from storage.tables.base import one_of, partial_index
 from storage.types import Id, UtcDateTime
 
 FACILITY_KINDS = ("federal", "state", "county", "local", "multi")
@@ -101,11 +101,11 @@ class Stay(SQLModel, table=True):
         CheckConstraint("to_day IS NULL OR to_day >= from_day", name="ends_after_it_starts"),
         CheckConstraint("(to_day IS NULL) = (ended_by IS NULL)", name="end_has_a_reason"),
         CheckConstraint(one_of("ended_by", STAY_ENDS), name="ended_by"),
-        Index(
+        partial_index(
             "uq_stay_one_open",
             "contact_id",
             unique=True,
-            **index_where("to_day IS NULL"),
+            where="to_day IS NULL",
         ),
     )
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from storage.tables.base import index_where, one_of
+from storage.tables.base import one_of, partial_index
 from storage.types import Id, Money, UtcDateTime
 
 PURCHASE_KINDS = ("stamps", "credit", "subscription", "fee", "refund")
@@ -34,7 +34,7 @@ class Purchase(SQLModel, table=True):
         ),
         CheckConstraint("message_id IS NULL OR kind = 'refund'", name="only_a_refund_names_a_message"),
         Index("ix_purchase_at", "at"),
-        Index("ix_purchase_message", "message_id", **index_where("message_id IS NOT NULL")),
+        partial_index("ix_purchase_message", "message_id", where="message_id IS NOT NULL"),
         Index("ix_purchase_provider_at", "provider_id", "at"),
     )
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import func, insert, select
 from sqlalchemy.exc import StatementError
 
+from storage.money import from_units, to_cents, to_units
 from storage.session import Database
 from storage.tables import FormEntry, Message
-from storage.types import from_units, to_cents, to_units
 from tests.storage.rows import Rows
 
 NEW_YORK = ZoneInfo("America/New_York")

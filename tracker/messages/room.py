@@ -95,10 +95,10 @@ class Messages:
             household = household_queries.settings_row(session)
             return search.page(session, wanted, household.zone if household else "UTC", before, limit)
 
-    def count(self) -> int:
-        """How many messages are logged."""
+    def count(self, at_most: int | None = None) -> int:
+        """How many messages are logged; with `at_most` no more than that are counted."""
         with self._database.read() as session:
-            return queries.count(session)
+            return queries.count(session, at_most)
 
     def detail(self, message_id: int) -> MessageDetail:
         """One message with its steps."""

@@ -135,7 +135,8 @@ def overdue_at(session: Session, at: datetime) -> tuple[WaitingCard, ...]:
     ids = queries.possibly_waiting_at(session, at)
     events = by_message(message_queries.events_of(session, ids))
     late = []
-    for card in _named(session, ids):
+    for row in message_queries.named_by_id(session, ids).values():
+        card = message_card(row)
         standing = stand(steps_of(events[card.id], until=at))
         due = reckoning.deadline(card.contact_id, card.provider_id, standing.news_at)
         if standing.waiting and is_overdue(due.due_at, at):
@@ -144,14 +145,6 @@ def overdue_at(session: Session, at: datetime) -> tuple[WaitingCard, ...]:
             )
             late.append(waiting_card(then, reckoning, zone, at))
     return tuple(sorted(late, key=lambda card: (card.message.due_at, card.message.id)))
-
-
-def _named(session: Session, ids: Any) -> list[MessageCard]:
-    return [
-        message_card(row)
-        for part in message_queries.in_parts(ids)
-        for row in message_queries.named(session, part)
-    ]
 
 
 def flags(

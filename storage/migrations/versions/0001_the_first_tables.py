@@ -399,7 +399,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_event_answered",
         "event",
-        ["contact_id", "at", "sent_at"],
+        ["contact_id", "at", "sent_at", "withdrawn_at"],
         unique=False,
         sqlite_where=sa.text("reply_id IS NOT NULL"),
         postgresql_where=sa.text("reply_id IS NOT NULL"),

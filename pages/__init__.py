@@ -1,0 +1,1 @@
+"""What the family sees: Streamlit and Plotly live here and nowhere else."""

@@ -1,0 +1,95 @@
+"""A contact moves to another facility, or the stay ends with no next one."""
+
+import streamlit as st
+
+from pages.parts.contact_list import PLACE
+from pages.parts.contact_place import ask_facility, given_facility
+from pages.parts.edge import above, beside
+from pages.parts.message_address import FIRST_DAY, LAST_DAY
+from pages.parts.message_done import act, silent
+from pages.parts.message_when import forget
+from pages.parts.who import my_id
+from pages.parts.wiring import kitelog
+from tracker.contacts import ContactCard, FacilityEntry
+from tracker.wording import _
+
+ENDS = ("in transit", "released", "died")
+BESIDE = ("facility", "state", "day", "since")
+
+
+def move(card: ContactCard) -> None:
+    """The new facility and the day."""
+    key = f"contacts.move.{card.id}"
+    with st.container(border=True, key=key):
+        st.text(_("What waits for an answer is counted anew on the new place's calendar."))
+        above(key, *BESIDE)
+        ask_facility(key)
+        _day(key, _("Since"))
+        st.button(_("Save the move"), key=f"{key}.save", type="primary", on_click=_move, args=(card, key))
+
+
+def end(card: ContactCard) -> None:
+    """In transit, released or died, and the day."""
+    key = f"contacts.end.{card.id}"
+    with st.container(border=True, key=key):
+        above(key, "day", "ended_by")
+        st.segmented_control(_("What happened"), ENDS, format_func=end_words, key=f"{key}.how")
+        beside(key, "ended_by")
+        st.text(_told(st.session_state.get(f"{key}.how")))
+        _day(key, _("On"))
+        st.button(_("Save"), key=f"{key}.save", type="primary", on_click=_end, args=(card, key))
+
+
+def end_words(ended_by: str) -> str:
+    """How a stay ended, for people."""
+    return {"in transit": _("In transit"), "released": _("Released"), "died": _("Died")}[ended_by]
+
+
+def _told(ended_by: str | None) -> str:
+    if ended_by is None:
+        return _("Choose what happened to see what it changes.")
+    if ended_by == "in transit":
+        return _("Nobody knows where they go. The clock stands still until you enter the next facility.")
+    return _("The messages that wait are closed, and nothing more becomes overdue.")
+
+
+def _day(key: str, label: str) -> None:
+    st.date_input(
+        label,
+        value=None,
+        key=f"{key}.day",
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="MM/DD/YYYY",
+        width=180,
+        help=_("Empty means today."),
+    )
+    beside(key, "day")
+    beside(key, "since")
+
+
+def _move(card: ContactCard, key: str) -> None:
+    facility, day = given_facility(key) or FacilityEntry(""), st.session_state.get(f"{key}.day")
+    saved = act(
+        PLACE,
+        silent(lambda: kitelog().contacts.transfer(card.id, facility, day)),
+        (facility, day),
+        _("They are at {place} now.").format(place=facility.name),
+        form_name=key,
+    )
+    if saved is not None:
+        forget(key)
+
+
+def _end(card: ContactCard, key: str) -> None:
+    how, day = st.session_state.get(f"{key}.how") or "", st.session_state.get(f"{key}.day")
+    me = my_id()
+    saved = act(
+        PLACE,
+        silent(lambda: kitelog().contacts.end_stay(card.id, how, day, me)),
+        (how, day),
+        _("Saved: {how}.").format(how=end_words(how).lower() if how else ""),
+        form_name=key,
+    )
+    if saved is not None:
+        forget(key)

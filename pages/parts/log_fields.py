@@ -1,0 +1,154 @@
+"""The fields that the three kinds of entry share: who, through what, by whom, when, and what it cost."""
+
+from datetime import datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.parts import wiring
+from pages.parts.edge import beside
+from pages.parts.text import city
+from pages.parts.who import members, my_id
+from tracker.errors import InvalidInputError
+from tracker.spend import read_amount
+from tracker.wording import _
+
+KIND, CONTACT, PROVIDER, MEMBER = "log.kind", "log.contact", "log.provider", "log.member"
+WHEN, AT, COST = "log.when", "log.at", "log.cost"
+MESSAGE = "log.message"
+NOW, EARLIER = "now", "earlier"
+
+
+def contacts() -> dict[int, str]:
+    """The contacts to choose from, by key."""
+    return wiring.remembered("contact names", lambda kitelog: kitelog.contacts.names())
+
+
+def bring(contact_id: int) -> None:
+    """Fills in the provider and cost that the last message to this contact had, else the usual provider."""
+    used = wiring.remembered("last used", lambda kitelog: kitelog.messages.last_used(contact_id), contact_id)
+    usual = used.provider_id or wiring.remembered(
+        "usual provider", lambda kitelog: kitelog.contacts.usual_provider(contact_id), contact_id
+    )
+    names = _providers()
+    st.session_state[PROVIDER] = names.get(usual) if usual is not None else None
+    st.session_state[COST] = _cost_text(used.cost)
+
+
+def person(label: str) -> int:
+    """The contact's field; gives the key chosen."""
+    names = contacts()
+    return st.selectbox(
+        label,
+        list(names),
+        format_func=lambda key: names.get(key, ""),
+        key=CONTACT,
+        on_change=_bring_chosen,
+        persist_state="session",
+        filter_mode="contains",
+    )
+
+
+def provider(form: str) -> int | None:
+    """The provider's field; a name that is not known yet can be typed. Gives the key of a known one."""
+    names = _providers()
+    chosen = st.selectbox(
+        _("With"),
+        list(names.values()),
+        index=None,
+        key=PROVIDER,
+        placeholder=_("JPay, CorrLinks, postal mail"),
+        accept_new_options=True,
+        persist_state="session",
+    )
+    beside(form, "provider")
+    return next((key for key, name in names.items() if name == chosen), None)
+
+
+def member() -> None:
+    """By whom: the one who is here, unless another is chosen."""
+    names = {card.id: card.name for card in members()}
+    if st.session_state.get(MEMBER) not in names:
+        st.session_state[MEMBER] = my_id()
+    if len(names) > 1:
+        st.selectbox(
+            _("By"),
+            list(names),
+            format_func=lambda key: names.get(key, ""),
+            key=MEMBER,
+            on_change="ignore",
+            persist_state="session",
+        )
+
+
+def moment(form: str) -> None:
+    """When it happened: now, or a time of the household's clock."""
+    words = {NOW: _("Now"), EARLIER: _("Earlier")}
+    st.session_state.setdefault(WHEN, NOW)
+    st.segmented_control(_("When"), list(words), format_func=words.__getitem__, key=WHEN, required=True)
+    if st.session_state[WHEN] == EARLIER:
+        zone = wiring.zone()
+        local = wiring.now().astimezone(ZoneInfo(zone)).replace(tzinfo=None, second=0, microsecond=0)
+        st.session_state.setdefault(AT, local)
+        st.datetime_input(
+            _("Day and time ({city} time)").format(city=city(zone)),
+            key=AT,
+            step=60,
+            format="MM/DD/YYYY",
+            required=True,
+        )
+    beside(form, "at")
+
+
+def cost(form: str) -> None:
+    """What it cost, in dollars."""
+    st.text_input(
+        _("Cost in dollars"), key=COST, placeholder="0.15", on_change="ignore", persist_state="session"
+    )
+    beside(form, "cost")
+
+
+def chosen_at() -> datetime:
+    """When it happened, in UTC. Raises InvalidInputError when no time was chosen."""
+    if st.session_state.get(WHEN) != EARLIER:
+        return wiring.now()
+    local: datetime | None = st.session_state.get(AT)
+    if local is None:
+        raise InvalidInputError(_("Choose the day and the time."), field="at")
+    return local.replace(tzinfo=ZoneInfo(wiring.zone())).astimezone(ZoneInfo("UTC"))
+
+
+def chosen_cost() -> Decimal | None:
+    """The cost as typed, None for an empty field. Raises InvalidInputError for what is no amount."""
+    typed = (st.session_state.get(COST) or "").strip()
+    return read_amount(typed, "cost") if typed else None
+
+
+def chosen_provider() -> int:
+    """The provider's key; one with a new name is added. Raises InvalidInputError when none was chosen."""
+    name = (st.session_state.get(PROVIDER) or "").strip()
+    if not name:
+        raise InvalidInputError(_("Choose the provider, or type its name."), field="provider")
+    known = next((key for key, known in _providers().items() if known == name), None)
+    return known if known is not None else wiring.kitelog().contacts.add_provider(name).id
+
+
+def _providers() -> dict[int, str]:
+    return wiring.remembered(
+        "provider names", lambda kitelog: {card.id: card.name for card in kitelog.contacts.providers()}
+    )
+
+
+def _bring_chosen() -> None:
+    contact_id = st.session_state.get(CONTACT)
+    if contact_id is not None:
+        bring(contact_id)
+
+
+def _cost_text(cost: Decimal | None) -> str:
+    """`0.15`, `0.0025`: at least two decimals, as one would type it."""
+    if cost is None:
+        return ""
+    whole, _point, decimals = f"{cost:.4f}".partition(".")
+    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"

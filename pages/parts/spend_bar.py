@@ -1,0 +1,122 @@
+"""The messages and purchases behind one bar, chosen in the chart or in a select box."""
+
+import streamlit as st
+
+from pages.parts import spend_address as address
+from pages.parts import spend_words as words
+from pages.parts.cards import state_words
+from pages.parts.message_address import key_text
+from pages.parts.message_names import told_apart
+from pages.parts.spend_charts import DOLLARS
+from pages.parts.spend_purchases import kind_words
+from pages.parts.text import when
+from pages.parts.wiring import remembered
+from tracker.spend import Detail, PurchaseCard, SpendView, SpentMessage
+from tracker.wording import _, ngettext
+
+BOX = "spend.bar"
+
+
+def draw(view: SpendView) -> None:
+    """The select box, and the tables of what was chosen there or in the chart."""
+    names = _choices(view)
+    chosen = address.bar()
+    st.session_state[BOX] = chosen if chosen in names else None
+    st.selectbox(
+        _("What stands behind a bar"),
+        list(names),
+        index=None,
+        format_func=lambda bar: names.get(bar, ""),
+        placeholder=_("Choose a bar above, or a month here"),
+        key=BOX,
+        on_change=_changed,
+    )
+    if chosen is None or chosen not in names:
+        return
+    first, last = address.days()
+    messages, purchases = address.key_at("m"), address.key_at("p")
+    who = address.who(chosen)
+    detail = remembered(
+        "spend.detail",
+        lambda k: k.spend.detail(who, chosen[0], first, last, message=messages, purchase=purchases),
+        chosen, who, first, last, messages, purchases,
+    )  # fmt: skip
+    _messages(detail, names[chosen])
+    _purchases(detail, names[chosen])
+
+
+def _choices(view: SpendView) -> dict[address.Bar, str]:
+    """Every bar in words, the newest month first, each month whole before its parts."""
+    names: dict[address.Bar, str] = {}
+    apart = told_apart({key: name for key, name in view.names.items() if key is not None})
+    for month in reversed(view.months):
+        names[month.month, address.EVERYONE] = words.bar_words(month.month, _("everything"))
+        for row in view.table.rows:
+            if row.month == month.month:
+                name = apart[row.key] if row.key is not None else row.name
+                names[address.bar_of(row.month, row.key)] = words.bar_words(row.month, name)
+    return names
+
+
+def _changed() -> None:
+    for name in ("m", "p"):
+        address.put(name, None)
+    address.put_bar(st.session_state[BOX])
+
+
+def _messages(detail: Detail, name: str) -> None:
+    number = len(detail.messages)
+    if number:
+        alt = ngettext("{n} message of {bar}", "{n} messages of {bar}", number).format(n=number, bar=name)
+        rows = [_message(message) for message in detail.messages]
+        st.dataframe(
+            rows, hide_index=True, alt=alt, key="spend.messages", column_config={_("Value"): DOLLARS}
+        )
+    else:
+        st.text(_("No messages here."))
+    _pager("m", detail.next_message, _("Older messages"))
+
+
+def _message(message: SpentMessage) -> dict[str, object]:
+    told = _("Refunded") if message.refunded else _("Lost") if message.lost else state_words(message.state)
+    paid = {"direct": _("Directly"), "balance": _("From balance")}
+    return {
+        _("When"): when(message.at),
+        _("Person"): message.contact,
+        _("Provider"): message.provider,
+        _("Member"): message.member or "",
+        _("How it ended"): told,
+        _("Paid"): paid[message.paid],
+        _("Value"): message.value,
+    }
+
+
+def _purchases(detail: Detail, name: str) -> None:
+    number = len(detail.purchases)
+    if number:
+        alt = ngettext("{n} purchase of {bar}", "{n} purchases of {bar}", number).format(n=number, bar=name)
+        rows = [_purchase(purchase) for purchase in detail.purchases]
+        columns = dict.fromkeys((_("Amount"), _("Fee")), DOLLARS)
+        st.dataframe(rows, hide_index=True, alt=alt, key="spend.purchases.table", column_config=columns)
+    _pager("p", detail.next_purchase, _("Older purchases"))
+
+
+def _purchase(purchase: PurchaseCard) -> dict[str, object]:
+    return {
+        _("When"): when(purchase.at),
+        _("Bought"): kind_words(purchase.kind),
+        _("Provider"): purchase.provider,
+        _("Member"): purchase.member or "",
+        _("Units"): "" if purchase.units is None else str(purchase.units),
+        _("Amount"): purchase.amount,
+        _("Fee"): purchase.fee,
+        _("Note"): purchase.note,
+    }
+
+
+def _pager(name: str, key: tuple[object, int] | None, label: str) -> None:
+    with st.container(horizontal=True):
+        if key is not None:
+            st.button(label, key=f"spend.older.{name}", on_click=address.put, args=(name, key_text(key)))  # type: ignore[arg-type]
+        if address.key_at(name) is not None:
+            st.button(_("Newest again"), key=f"spend.newest.{name}", on_click=address.put, args=(name, None))

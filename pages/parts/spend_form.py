@@ -1,0 +1,164 @@
+"""One purchase filled in: a new one, or one to correct."""
+
+from decimal import Decimal
+
+import streamlit as st
+
+from pages.parts.edge import above, beside, refused
+from pages.parts.message_done import act
+from pages.parts.message_names import member_names, provider_names
+from pages.parts.message_when import ask_when, forget, given_when
+from pages.parts.who import my_id
+from pages.parts.wiring import kitelog, now
+from tracker.errors import InvalidInputError
+from tracker.spend import PurchaseCard, PurchaseEntry, read_amount
+from tracker.wording import _
+
+KINDS = ("stamps", "credit", "subscription", "fee", "refund")
+BESIDE = ("provider", "kind", "at", "amount", "fee", "units", "unit", "note")
+FIELDS = ("provider", "kind", "amount", "fee", "units", "unit", "member", "note", "day", "time")
+
+
+def open_for(card: PurchaseCard | None) -> bool:
+    """Whether a form was refused and must stay in sight."""
+    return refused(_key(card))
+
+
+def draw(place: str, card: PurchaseCard | None) -> None:
+    """The fields, beginning with what is logged, and the button that logs them."""
+    key = _key(card)
+    above(key, *BESIDE)
+    _seed(key, card)
+    with st.container(horizontal=True):
+        _provider(key)
+        kinds = [_("Stamps"), _("Credit"), _("Subscription"), _("Fee"), _("Refund")]
+        words = dict(zip(KINDS, kinds, strict=True))
+        st.selectbox(_("What was bought"), KINDS, format_func=words.__getitem__, key=f"{key}.kind", width=180)
+    beside(key, "provider")
+    with st.container(horizontal=True):
+        st.text_input(_("Dollars, without the fee"), key=f"{key}.amount", placeholder="4.20", width=180)
+        st.text_input(_("Fee in dollars"), key=f"{key}.fee", placeholder="0.00", width=180)
+    beside(key, "amount")
+    beside(key, "fee")
+    _units(key)
+    ask_when(key, _("On"), card.at if card else now())
+    beside(key, "at")
+    members = member_names()
+    if len(members) > 1 or card:
+        st.selectbox(
+            _("By"), list(members), index=None, format_func=lambda one: members[one], key=f"{key}.member"
+        )
+    st.text_input(_("Note (stays here)"), key=f"{key}.note")
+    beside(key, "note")
+    label = _("Save") if card else _("Log the purchase")
+    st.button(label, key=f"{key}.save", type="primary", on_click=_save, args=(place, card))
+
+
+def _key(card: PurchaseCard | None) -> str:
+    return f"spend.form.{card.id if card else 'new'}"
+
+
+def _seed(key: str, card: PurchaseCard | None) -> None:
+    """What the fields begin with."""
+    first = {
+        "provider": card.provider if card else None,
+        "kind": card.kind if card else KINDS[0],
+        "amount": _typed(card.amount) if card else "",
+        "fee": _typed(card.fee) if card else "",
+        "units": card.units if card else None,
+        "unit": card.unit if card else None,
+        "member": card.member_id if card else my_id(),
+        "note": card.note if card else "",
+    }
+    for name, value in first.items():
+        st.session_state.setdefault(f"{key}.{name}", value)
+
+
+def _typed(amount: Decimal) -> str:
+    return f"{amount.normalize():f}"
+
+
+def _provider(key: str) -> None:
+    st.selectbox(
+        _("Provider"),
+        list(provider_names().values()),
+        index=None,
+        key=f"{key}.provider",
+        placeholder=_("JPay, CorrLinks, postal mail"),
+        accept_new_options=True,
+        width=220,
+    )
+
+
+def _units(key: str) -> None:
+    """How many stamps, weeks or months; credit, fees and refunds need none."""
+    kind = st.session_state[f"{key}.kind"]
+    units = {"stamp": _("Stamps"), "message": _("Messages")}
+    if kind == "subscription":
+        units = {"week": _("Weeks"), "month": _("Months")}
+    elif kind != "stamps":
+        return
+    if st.session_state.get(f"{key}.unit") not in units:
+        st.session_state[f"{key}.unit"] = next(iter(units))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.number_input(_("How many"), min_value=0, step=1, value=None, key=f"{key}.units", width=140)
+        st.segmented_control(
+            _("Of what"), list(units), format_func=units.__getitem__, key=f"{key}.unit", required=True
+        )
+    beside(key, "units")
+    beside(key, "unit")
+
+
+def _save(place: str, card: PurchaseCard | None) -> None:
+    key, spend = _key(card), kitelog().spend
+    filled = {name: st.session_state.get(f"{key}.{name}") for name in FIELDS}
+
+    def write(form: str) -> int:
+        entry = _entry(key, filled, card)
+        return spend.edit_purchase(card.id, entry, form) if card else spend.log_purchase(entry, form)
+
+    words = _("The purchase was corrected.") if card else _("The purchase was logged.")
+    saved = act(
+        place,
+        write,
+        tuple(filled.values()),
+        words,
+        # A correction is taken back by correcting it again.
+        lambda number: (
+            lambda: spend.edit_purchase(number, _was(card)) if card else spend.delete_purchase(number)
+        ),
+        form_name=key,
+    )
+    if saved is not None:
+        forget(key)
+
+
+def _entry(key: str, filled: dict[str, object], card: PurchaseCard | None) -> PurchaseEntry:
+    """The entry as filled in. Raises InvalidInputError naming the field."""
+    kind = str(filled["kind"])
+    counted = kind in ("stamps", "subscription")
+    units = filled["units"]
+    return PurchaseEntry(
+        kind=kind,
+        at=given_when(key, card.at if card else None),
+        amount=read_amount(str(filled["amount"] or ""), "amount"),
+        fee=read_amount(str(filled["fee"] or "0"), "fee"),
+        units=units if counted and isinstance(units, int) else None,
+        unit=str(filled["unit"]) if counted else None,
+        member_id=filled["member"] if isinstance(filled["member"], int) else None,
+        note=str(filled["note"] or ""),
+        message_id=card.message_id if card and kind == "refund" else None,
+        provider_id=_provider_id(str(filled["provider"] or "").strip()),
+    )
+
+
+def _provider_id(name: str) -> int:
+    """The provider's key; one with a new name is added."""
+    if not name:
+        raise InvalidInputError(_("Choose the provider, or type its name."), field="provider")
+    known = {words: key for key, words in provider_names().items()}
+    return known[name] if name in known else kitelog().contacts.add_provider(name).id
+
+
+def _was(card: PurchaseCard) -> PurchaseEntry:
+    return PurchaseEntry(**{name: getattr(card, name) for name in PurchaseEntry.__dataclass_fields__})

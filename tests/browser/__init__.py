@@ -1,0 +1,1 @@
+"""What a family sees, in a real browser."""

@@ -1,0 +1,1 @@
+"""The house itself: what is installed, served, and promised about the tree."""

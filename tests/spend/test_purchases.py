@@ -1,0 +1,186 @@
+"""Logging a purchase: one transaction each, once per form, and one clear sentence for each bad value."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from storage.session import Database
+from tests.clock import NOON
+from tests.spend.book import Book
+from tracker.errors import FormTakenError, InvalidInputError, NotFoundError
+from tracker.spend import PurchaseEntry, read_amount
+
+D = Decimal
+
+
+@pytest.fixture
+def book(database: Database) -> Book:
+    return Book(database)
+
+
+@pytest.fixture
+def pack(book: Book) -> PurchaseEntry:
+    """A pack of 30 stamps for $4.20 and a fee of $1."""
+    return PurchaseEntry(
+        book.provider("JPay"), "stamps", NOON, D("4.20"), D(1), 30, "stamp", book.member("Mom"), "=note"
+    )
+
+
+def test_a_purchase_is_logged_to_the_letter(book: Book, pack: PurchaseEntry) -> None:
+    before = book.database.revision()
+    card = book.spend.purchase(book.spend.log_purchase(pack, "a form"))
+    assert {name: getattr(card, name) for name in PurchaseEntry.__dataclass_fields__} == {
+        name: getattr(pack, name) for name in PurchaseEntry.__dataclass_fields__
+    }
+    assert (card.provider, card.member, card.paid, card.deleted) == ("JPay", "Mom", D("5.20"), False)
+    assert book.database.revision() == before + 1
+
+
+def test_the_same_form_twice_logs_once(book: Book, pack: PurchaseEntry) -> None:
+    book.spend.log_purchase(pack, "a form")
+    with pytest.raises(FormTakenError):
+        book.spend.log_purchase(pack, "a form")
+    assert len(book.spend.purchases()) == 1
+
+
+def test_a_refused_form_can_be_sent_again(book: Book, pack: PurchaseEntry) -> None:
+    with pytest.raises(InvalidInputError):
+        book.spend.log_purchase(replace(pack, units=0), "a form")
+    book.spend.log_purchase(pack, "a form")
+    assert len(book.spend.purchases()) == 1
+
+
+Change = Callable[[PurchaseEntry], dict[str, Any]]
+BAD: dict[str, tuple[str, dict[str, Any], str]] = {
+    "more than four decimals": ("amount", {"amount": D("4.20001")}, "at most four decimals"),
+    "a negative amount": ("amount", {"amount": D("-1")}, "zero or more dollars"),
+    "a negative fee": ("fee", {"fee": D("-0.01")}, "zero or more dollars"),
+    "a huge amount": ("amount", {"amount": D("1e400")}, "zero or more dollars"),
+    "no number": ("amount", {"amount": D("NaN")}, "zero or more dollars"),
+    "no units": ("units", {"units": 0}, "at least one unit"),
+    "negative units": ("units", {"units": -1}, "whole number"),
+    "units of nothing known": ("unit", {"unit": "month"}, "stamps or messages"),
+    "a subscription without a length": ("units", {"kind": "subscription", "units": None}, "weeks or months"),
+    "a subscription of stamps": ("units", {"kind": "subscription"}, "weeks or months"),
+    "a subscription for ever": ("units", {"kind": "subscription", "units": 521, "unit": "week"}, "this long"),
+    "a time to come": ("at", {"at": NOON + timedelta(minutes=5, microseconds=1)}, "in the future"),
+    "a time before 1970": ("at", {"at": datetime(1969, 12, 31, tzinfo=UTC)}, "before 1970"),
+    "an unknown kind": ("kind", {"kind": "gift"}, "Choose what was bought"),
+    "an unknown provider": ("provider", {"provider_id": 999}, "provider is not known"),
+    "an unknown member": ("member", {"member_id": 999}, "member is not known"),
+    "a NUL in the note": ("note", {"note": "a\x00b"}, "cannot be kept"),
+    "a message that a pack is for": ("message", {"message_id": 1}, "Only a refund"),
+    "a refund of no message": (
+        "message", {"kind": "refund", "units": None, "unit": None, "message_id": 999}, "not there",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("field", "change", "sentence"), BAD.values(), ids=BAD)
+def test_a_bad_value_is_refused_with_a_sentence_at_its_field(
+    sqlite_database: Database, field: str, change: dict[str, Any], sentence: str
+) -> None:
+    book = Book(sqlite_database)
+    entry = PurchaseEntry(book.provider("JPay"), "stamps", NOON, D("4.20"), units=30, unit="stamp")
+    with pytest.raises(InvalidInputError, match=sentence) as refused:
+        book.spend.log_purchase(replace(entry, **change))
+    assert refused.value.field == field
+    assert book.spend.purchases() == ()
+
+
+def test_the_limits_themselves_are_taken(book: Book, pack: PurchaseEntry) -> None:
+    book.spend.log_purchase(replace(pack, at=NOON + timedelta(minutes=5), amount=D("0.0001"), units=1))
+    book.spend.log_purchase(replace(pack, amount=D(0), units=None))
+    book.spend.log_purchase(replace(pack, kind="subscription", units=520, unit="week"))
+    assert [card.unit for card in book.spend.purchases()] == ["stamp", "week", None]
+
+
+def test_credit_is_in_dollars_whatever_was_said(book: Book, pack: PurchaseEntry) -> None:
+    number = book.spend.log_purchase(replace(pack, kind="credit", units=None, unit=None))
+    assert book.spend.purchase(number).unit == "usd"
+
+
+def test_a_refund_names_the_message_it_is_for(book: Book, pack: PurchaseEntry) -> None:
+    message = book.rejected("2026-11-02 10:00", cost="0.30", refunded=True)
+    refund = replace(
+        pack, kind="refund", units=None, unit=None, fee=D(0), amount=D("0.30"), message_id=message
+    )
+    card = book.spend.purchase(book.spend.log_purchase(refund))
+    assert (card.message_id, card.paid) == (message, D("-0.30"))
+    assert card.message is not None
+    with pytest.raises(InvalidInputError, match="another provider"):
+        book.spend.log_purchase(replace(refund, provider_id=book.provider("GettingOut")))
+
+
+def test_a_purchase_is_corrected_deleted_and_brought_back(book: Book, pack: PurchaseEntry) -> None:
+    number = book.spend.log_purchase(pack)
+    book.spend.edit_purchase(number, replace(pack, amount=D("8.40"), note=""), "a form")
+    assert book.spend.table().total.paid == D("9.40")
+    book.spend.delete_purchase(number)
+    assert (book.spend.table().total.paid, book.spend.purchases()) == (0, ())
+    assert book.spend.purchase(number).deleted
+    with pytest.raises(NotFoundError, match="deleted"):
+        book.spend.edit_purchase(number, pack)
+    book.spend.restore_purchase(number)
+    assert book.spend.table().total.paid == D("9.40")
+
+
+def test_what_is_not_there_cannot_be_changed(book: Book, pack: PurchaseEntry) -> None:
+    for use in (
+        lambda: book.spend.purchase(7),
+        lambda: book.spend.delete_purchase(7),
+        lambda: book.spend.restore_purchase(7),
+        lambda: book.spend.edit_purchase(7, pack),
+    ):
+        with pytest.raises(NotFoundError, match="no longer there"):
+            use()
+
+
+def test_purchases_are_paged_by_key_newest_first(book: Book, pack: PurchaseEntry) -> None:
+    # Two of one instant must neither be shown twice nor left out.
+    for minutes in (3, 2, 2, 1):
+        book.spend.log_purchase(replace(pack, at=NOON - timedelta(minutes=minutes), note=str(minutes)))
+    first = book.spend.purchases(limit=2)
+    second = book.spend.purchases(first[-1].key, limit=2)
+    assert [card.note for card in first + second] == ["1", "2", "2", "3"]
+    assert len({card.id for card in first + second}) == 4
+    assert book.spend.purchases(second[-1].key) == ()
+
+
+def test_a_household_is_empty_until_money_can_be_in_it(book: Book, pack: PurchaseEntry) -> None:
+    book.message("2026-11-02 10:00", direction="received")
+    assert book.spend.is_empty()
+    number = book.spend.log_purchase(pack)
+    assert not book.spend.is_empty()
+    book.spend.delete_purchase(number)
+    assert book.spend.is_empty()
+    book.message("2026-11-02 10:00")
+    assert not book.spend.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("4.20", "4.20"), ("$4.20", "4.20"), (" 4 ", "4"), ("0.0025", "0.0025"), ("0", "0"), (".5", "0.5")],
+)
+def test_dollars_are_read_as_typed(typed: str, amount: str) -> None:
+    assert read_amount(typed, "amount") == D(amount)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", "1,50", "-3", "1e400", "1e3", "nan", "inf", "four", "4.20 dollars", "1.2.3", "٤", "1_000", "$",
+     "0.00001", "9" * 30],
+)  # fmt: skip
+def test_what_is_no_amount_is_refused(typed: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        read_amount(typed, "fee")
+    assert refused.value.field == "fee"
+
+
+def test_the_day_of_a_purchase_is_the_households(book: Book, pack: PurchaseEntry) -> None:
+    book.spend.log_purchase(replace(pack, at=datetime(2026, 11, 1, 3, 59, tzinfo=UTC)))
+    assert book.spend.table(date(2026, 10, 31), date(2026, 10, 31)).total.paid == D("5.20")

@@ -1,0 +1,1 @@
+"""The commands of `kitelog`, one module per capability; each has `register(app)`."""

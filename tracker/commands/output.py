@@ -1,0 +1,43 @@
+"""How commands speak: answers on standard output, everything else on standard error."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tracker.kitelog import Kitelog
+
+
+def print_json(document: Any) -> None:
+    """One JSON document on standard output, in signs that every terminal and pipe can take."""
+    sys.stdout.write(json.dumps(document, indent=2) + "\n")
+
+
+def tell(text: str) -> None:
+    """A line of a command's answer, on standard output; signs the terminal lacks are written out."""
+    encoding = sys.stdout.encoding or "utf-8"
+    sys.stdout.write(text.encode(encoding, "backslashreplace").decode(encoding) + "\n")
+
+
+def say(text: str) -> None:
+    """A message or a refusal, on standard error."""
+    sys.stderr.write(text + "\n")
+
+
+@contextmanager
+def opened() -> Iterator["Kitelog"]:
+    """The household's Kitelog as the environment says, closed when the block ends.
+
+    Raises SettingsError or StorageError with one sentence.
+    """
+    # Loaded here because `kitelog --help` needs none of it.
+    from tracker.kitelog import open_kitelog  # noqa: PLC0415
+    from tracker.settings import read_settings  # noqa: PLC0415
+
+    kitelog = open_kitelog(read_settings())
+    try:
+        yield kitelog
+    finally:
+        kitelog.close()

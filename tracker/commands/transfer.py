@@ -1,0 +1,157 @@
+"""`kitelog import`, `kitelog export` and `kitelog demo`."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.commands.output import opened, print_json, say, tell
+from tracker.wording import _, listed, ngettext
+
+if TYPE_CHECKING:
+    from tracker.transfer import ImportReport
+    from tracker.transfer.report import Progress
+
+SHOWN = 20
+
+File = Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
+SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be taken.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the commands."""
+    imports = typer.Typer(no_args_is_help=True, help="Take messages or purchases from a CSV file.")
+    imports.command("log")(import_log)
+    imports.command("purchases")(import_purchases)
+    exports = typer.Typer(no_args_is_help=True, help="Write messages or purchases to a CSV file.")
+    exports.command("log")(export_log)
+    exports.command("purchases")(export_purchases)
+    app.add_typer(imports, name="import")
+    app.add_typer(exports, name="export")
+    app.command("demo")(demo)
+
+
+def import_log(
+    file: File, dry_run: DryRun = False, skip_bad_rows: SkipBadRows = False, json: Json = False
+) -> None:
+    """Take messages from a CSV file: all of them, or none when a row is wrong."""
+    with opened() as kitelog, _bar() as progress:
+        report = kitelog.transfer.import_log(
+            file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
+        )
+    _answer(report, as_json=json, dry_run=dry_run)
+
+
+def import_purchases(
+    file: File, dry_run: DryRun = False, skip_bad_rows: SkipBadRows = False, json: Json = False
+) -> None:
+    """Take purchases from a CSV file: all of them, or none when a row is wrong."""
+    with opened() as kitelog, _bar() as progress:
+        report = kitelog.transfer.import_purchases(
+            file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
+        )
+    _answer(report, as_json=json, dry_run=dry_run)
+
+
+def export_log(file: File) -> None:
+    """Write every message to a CSV file that `kitelog import log` takes back."""
+    with opened() as kitelog:
+        rows = kitelog.transfer.export_log(file)
+    tell(ngettext("{n} message written.", "{n} messages written.", rows).format(n=rows))
+
+
+def export_purchases(file: File) -> None:
+    """Write every purchase to a CSV file that `kitelog import purchases` takes back."""
+    with opened() as kitelog:
+        rows = kitelog.transfer.export_purchases(file)
+    tell(ngettext("{n} purchase written.", "{n} purchases written.", rows).format(n=rows))
+
+
+def demo(
+    remove: Annotated[bool, typer.Option("--remove", help="Take the demo away again.")] = False,
+) -> None:
+    """Bring a year of made-up data to look around in, or take it away again."""
+    with opened() as kitelog:
+        if not remove:
+            loaded = kitelog.transfer.demo_load()
+            sentence = _(
+                "The demo is there: {contacts} contacts, {messages} messages, {purchases} purchases."
+            )
+            tell(
+                sentence.format(
+                    contacts=loaded.contacts, messages=loaded.messages, purchases=loaded.purchases
+                )
+            )
+            return
+        if not kitelog.transfer.demo_present():
+            tell(_("There is no demo to remove."))
+            return
+        gone = kitelog.transfer.demo_remove()
+    tell(_("The demo is gone: {rows} rows removed.").format(rows=sum(gone.removed.values())))
+    if gone.kept:
+        kept = listed([f"{count} {table}" for table, count in sorted(gone.kept.items())])
+        tell(_("Kept, because something of your own hangs on it: {kept}.").format(kept=kept))
+
+
+@contextmanager
+def _bar() -> Iterator["Progress | None"]:
+    """A progress bar on standard error, where somebody sees it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only an import that somebody watches needs it
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("Importing"), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _answer(report: "ImportReport", *, as_json: bool, dry_run: bool) -> None:
+    """The report on standard output; exit 1 when the file was refused."""
+    if as_json:
+        print_json(report.document())
+    else:
+        _tell(report, dry_run=dry_run)
+    if report.refused:
+        raise typer.Exit(1)
+
+
+def _tell(report: "ImportReport", *, dry_run: bool) -> None:
+    counts = _(
+        "{read} rows read: {new} new, {same} known, {changed} known and different, {rejected} rejected."
+    )
+    tell(
+        counts.format(
+            read=report.read,
+            new=report.new,
+            same=report.same,
+            changed=report.changed,
+            rejected=report.rejected_total,
+        )
+    )
+    for row in report.rejected[:SHOWN]:
+        where = _("Line {line}, {column}").format(line=row.line, column=row.column or _("whole file"))
+        say(f"{where}: {row.value!r}: {row.why}" if row.value else f"{where}: {row.why}")
+    if report.rejected_total > SHOWN:
+        say(_("... and {n} more; --json lists them.").format(n=report.rejected_total - SHOWN))
+    for known in report.changed_rows[:SHOWN]:
+        columns = listed(list(known.columns))
+        line = _("Line {line}: {ref} is known and stays as it is; the file differs in {columns}.")
+        tell(line.format(line=known.line, ref=known.ref, columns=columns))
+    if report.unknown_columns:
+        tell(_("Columns not known and ignored: {names}.").format(names=", ".join(report.unknown_columns)))
+    if report.assumed_zone:
+        sentence = _("{n} rows have times without an offset; they were read as {zone}.")
+        tell(sentence.format(n=report.assumed_zone_rows, zone=report.assumed_zone))
+    for place in report.guessed_zones[:SHOWN]:
+        tell(_("Time zone guessed, check it: {place}.").format(place=place))
+    if report.refused:
+        say(_("Nothing was imported. Correct the file, or use --skip-bad-rows."))
+    elif dry_run:
+        tell(_("Dry run: nothing was kept."))

@@ -1,0 +1,59 @@
+"""Kitelog put together: settings, storage, clock and the rooms; the one place where they meet."""
+
+from dataclasses import dataclass
+
+from storage.session import Database
+from storage.upgrade import Prepared, prepare
+from tracker.clock import Clock, SystemClock
+from tracker.contacts import Contacts
+from tracker.household import Household
+from tracker.messages import Messages
+from tracker.overdue import Overdue
+from tracker.settings import Settings
+from tracker.spend import Spend
+from tracker.transfer import Transfer
+
+
+@dataclass(frozen=True)
+class Kitelog:
+    """One household's Kitelog. Every room is a set of use cases bound to this database and clock."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    prepared: Prepared
+    household: Household
+    contacts: Contacts
+    messages: Messages
+    overdue: Overdue
+    spend: Spend
+    transfer: Transfer
+
+    def close(self) -> None:
+        """Gives back the database's connections."""
+        self.database.close()
+
+
+def open_kitelog(settings: Settings, clock: Clock | None = None) -> Kitelog:
+    """Opens the household's database, creating or migrating it first, and brings deadlines up to date.
+
+    Raises StorageError with a sentence that says what to do when the database cannot be used.
+    """
+    clock = clock or SystemClock()
+    database = Database(settings.url)
+    prepared = prepare(database, now=clock.now(), make_folder=not settings.database_url)
+    kitelog = Kitelog(
+        settings=settings,
+        database=database,
+        clock=clock,
+        prepared=prepared,
+        household=Household(database, clock),
+        contacts=Contacts(database, clock),
+        messages=Messages(database, clock),
+        overdue=Overdue(database, clock),
+        spend=Spend(database, clock),
+        transfer=Transfer(database, clock),
+    )
+    kitelog.household.ensure()
+    kitelog.overdue.recount_if_calendars_changed()
+    return kitelog

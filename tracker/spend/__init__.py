@@ -1,0 +1,144 @@
+"""Spend: what was paid, what was used, and the purchases behind it."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session
+
+from storage.queries import household as household_queries
+from storage.queries import purchases as purchase_queries
+from storage.queries import spend as spend_queries
+from storage.session import Database
+from tracker.clock import Clock
+from tracker.errors import FormTakenError, InvalidInputError, NotFoundError
+from tracker.overdue.listing import household_zone
+from tracker.spend import purchases, view
+from tracker.spend.days import LAST_DAY, window
+from tracker.spend.detail import PAGE, Detail, Key, SpentMessage, read_detail
+from tracker.spend.entries import PurchaseCard, PurchaseEntry, purchase_card, read_amount
+from tracker.spend.ledger import read_ledger
+from tracker.spend.sheets import spend_csv
+from tracker.spend.table import GROUPS, SpendRow, SpendTable, names_of, spend_table
+from tracker.spend.view import MonthSoFar, SpendView
+from tracker.wording import _
+
+__all__ = [
+    "GROUPS",
+    "Detail",
+    "MonthSoFar",
+    "PurchaseCard",
+    "PurchaseEntry",
+    "Spend",
+    "SpendRow",
+    "SpendTable",
+    "SpendView",
+    "SpentMessage",
+    "read_amount",
+    "spend_csv",
+]
+
+FORMS_KEPT = timedelta(days=7)
+
+
+class Spend:
+    """The money of one household. Each writing method is one transaction.
+
+    Days are the household's, both ends included. `form` is the key of the form that was filled in: one taken
+    before writes nothing and raises FormTakenError.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    def table(
+        self, from_day: date | None = None, to_day: date | None = None, by: str = "provider"
+    ) -> SpendTable:
+        """Spend per provider, contact or member and month. Raises InvalidInputError when the days cross."""
+        _in_order(from_day, to_day)
+        with self._database.read() as session:
+            zone = household_zone(session)
+            cells = read_ledger(session, zone, [window(zone, from_day, to_day)], by).cells
+            return spend_table(cells, by, names_of(session, by), zone)
+
+    def view(
+        self, by: str = "provider", from_day: date | None = None, to_day: date | None = None
+    ) -> SpendView:
+        """All that the Spend page shows of a period."""
+        _in_order(from_day, to_day)
+        with self._database.read() as session:
+            return view.read_view(session, household_zone(session), self._clock.now(), by, from_day, to_day)
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing yet that money could be in."""
+        with self._database.read() as session:
+            return purchase_queries.span(session) is None and not spend_queries.message_spans(session)
+
+    def month_so_far(self, now: datetime | None = None) -> MonthSoFar:
+        """This month against last month, per provider."""
+        with self._database.read() as session:
+            return view.read_month_so_far(session, household_zone(session), now or self._clock.now())
+
+    def detail(
+        self,
+        who: tuple[str, int | None] | None = None,
+        month: str | None = None,
+        from_day: date | None = None,
+        to_day: date | None = None,
+        *,
+        message: Key | None = None,
+        purchase: Key | None = None,
+        limit: int = PAGE,
+    ) -> Detail:
+        """The messages and purchases behind a bar, such as that of `("provider", 3)` in `2026-11`."""
+        with self._database.read() as session:
+            zone = household_zone(session)
+            span = view.bar_window(zone, month, from_day, to_day)
+            return read_detail(session, zone, span, who, message=message, purchase=purchase, limit=limit)
+
+    def purchases(self, before: Key | None = None, limit: int = PAGE) -> tuple[PurchaseCard, ...]:
+        """Purchases, newest first; `before` is the `key` of the last one seen."""
+        with self._database.read() as session:
+            every = window("UTC", None, LAST_DAY)
+            rows = purchase_queries.page(
+                session, every.since, every.until, where={}, before=before, limit=limit
+            )
+            return tuple(purchase_card(row) for row in rows)
+
+    def purchase(self, purchase_id: int) -> PurchaseCard:
+        """One purchase, a deleted one too. Raises NotFoundError when there is none."""
+        with self._database.read() as session:
+            row = purchase_queries.named(session, purchase_id)
+            if row is None:
+                raise NotFoundError(_("This purchase is no longer there. Reload the page."))
+            return purchase_card(row)
+
+    def log_purchase(self, entry: PurchaseEntry, form: str | None = None) -> int:
+        """Logs a purchase and gives its key."""
+        return self._write(form, lambda session, now: purchases.log(session, entry, now))
+
+    def edit_purchase(self, purchase_id: int, entry: PurchaseEntry, form: str | None = None) -> int:
+        """Gives a purchase other values."""
+        return self._write(form, lambda session, now: purchases.edit(session, purchase_id, entry, now))
+
+    def delete_purchase(self, purchase_id: int) -> int:
+        """Takes a purchase out of every sum until it is restored."""
+        return self._write(None, lambda session, now: purchases.delete(session, purchase_id, now))
+
+    def restore_purchase(self, purchase_id: int) -> int:
+        """Brings a deleted purchase back."""
+        return self._write(None, lambda session, _now: purchases.restore(session, purchase_id))
+
+    def _write(self, form: str | None, write: Callable[[Session, datetime], int]) -> int:
+        now = self._clock.now()
+        with self._database.write() as session:
+            if form is not None and not household_queries.take_form(session, form, now):
+                raise FormTakenError(_("This was logged already. It was not logged again."))
+            written = write(session, now)
+            household_queries.forget_forms(session, now - FORMS_KEPT)
+            return written
+
+
+def _in_order(from_day: date | None, to_day: date | None) -> None:
+    if from_day is not None and to_day is not None and to_day < from_day:
+        raise InvalidInputError(_("The last day is before the first. Choose it again."), field="to")

@@ -1,0 +1,179 @@
+"""All that the Spend page shows of a period, read at once so that it can be remembered as a whole."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from sqlmodel import Session
+
+from tracker.spend.days import Window, first_of, last_of, local_day, months_later, window
+from tracker.spend.ledger import Cell, read_ledger
+from tracker.spend.sums import Sums, cents
+from tracker.spend.table import (
+    Figures,
+    SpendRow,
+    SpendTable,
+    added,
+    figures,
+    names_of,
+    spend_rows,
+    spend_table,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMonth:
+    """What was paid from January to the end of a month (1 to 12), in both years; None for a month to come."""
+
+    month: int
+    last_year: Decimal
+    this_year: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpendView:
+    """A period of spend.
+
+    `table` has a row per key and month, `keys` one per key, `months` one per month. `names` are all keys in
+    the order they were added, so that colours stay. `this_month` and `last_month` hold what was paid in the
+    calendar months of now and before, whatever the period.
+    """
+
+    table: SpendTable
+    keys: tuple[SpendRow, ...]
+    months: tuple[SpendRow, ...]
+    names: dict[int | None, str]
+    year: int
+    years: tuple[YearMonth, ...]
+    month: str
+    this_month: Decimal
+    last_month: Decimal
+    from_day: date
+    to_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderMonth:
+    """What a provider cost this month and last, in dollars."""
+
+    provider_id: int
+    provider: str
+    paid: Decimal
+    paid_last_month: Decimal
+    used: Decimal
+    used_last_month: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class MonthSoFar:
+    """This month until now against the whole of last month; `table` has three months, for a chart."""
+
+    month: str
+    last_month: str
+    now: Figures
+    before: Figures
+    providers: tuple[ProviderMonth, ...]
+    names: dict[int | None, str]
+    table: SpendTable
+
+
+def read_view(
+    session: Session,
+    zone: str,
+    now: datetime,
+    by: str,
+    from_day: date | None = None,
+    to_day: date | None = None,
+) -> SpendView:
+    """What was spent from one day to another, both included, by `provider`, `contact` or `member`."""
+    today = local_day(now, zone)
+    chosen = window(zone, from_day, to_day)
+    two_years = window(zone, date(today.year - 1, 1, 1), date(today.year, 12, 31))
+    ledger = read_ledger(session, zone, [chosen, two_years], by)
+    cells = tuple(ledger.within(chosen))
+    names = names_of(session, by)
+    paid = _paid_per_month(ledger.within(two_years))
+    return SpendView(
+        table=spend_table(cells, by, names, zone),
+        keys=spend_rows(cells, by, names, months=False),
+        months=_months(cells),
+        names=names,
+        year=today.year,
+        years=_years(paid, today),
+        month=f"{today:%Y-%m}",
+        this_month=cents(paid.get(f"{today:%Y-%m}", Fraction(0))),
+        last_month=cents(paid.get(_before(today), Fraction(0))),
+        from_day=from_day or min((first_of(cell.month) for cell in cells), default=today),
+        to_day=to_day or today,
+    )
+
+
+def _months(cells: Iterable[Cell]) -> tuple[SpendRow, ...]:
+    sums = added((cell.month, cell.sums) for cell in cells)
+    return tuple(SpendRow(None, "", month, figures(found)) for month, found in sorted(sums.items()) if found)
+
+
+def _paid_per_month(cells: Iterable[Cell]) -> dict[str, Fraction]:
+    return {month: sums.paid for month, sums in added((cell.month, cell.sums) for cell in cells).items()}
+
+
+def _before(day: date) -> str:
+    return f"{months_later(day.replace(day=1), -1):%Y-%m}"
+
+
+def _years(paid: Mapping[str, Fraction], today: date) -> tuple[YearMonth, ...]:
+    """Running totals of two years, side by side."""
+    last = this = Fraction(0)
+    rows = []
+    for month in range(1, 13):
+        last += paid.get(f"{today.year - 1}-{month:02d}", Fraction(0))
+        this += paid.get(f"{today.year}-{month:02d}", Fraction(0))
+        rows.append(YearMonth(month, cents(last), cents(this) if month <= today.month else None))
+    return tuple(rows)
+
+
+def read_month_so_far(session: Session, zone: str, now: datetime) -> MonthSoFar:
+    """This month against last month, per provider."""
+    today = local_day(now, zone)
+    month, last_month = f"{today:%Y-%m}", _before(today)
+    span = window(zone, months_later(today.replace(day=1), -2), last_of(month))
+    ledger = read_ledger(session, zone, [span])
+    names = names_of(session, "provider")
+    sums = added(((cell.month, cell.provider_id), cell.sums) for cell in ledger.cells)
+    whole = added((cell.month, cell.sums) for cell in ledger.cells)
+    table = spend_table(ledger.cells, "provider", names, zone)
+    seen = {provider_id for (of, provider_id), found in sums.items() if of in (month, last_month) and found}
+    return MonthSoFar(
+        month=month,
+        last_month=last_month,
+        now=figures(whole.get(month, Sums())),
+        before=figures(whole.get(last_month, Sums())),
+        providers=tuple(
+            _provider_month(
+                provider_id, name, sums.get((month, provider_id)), sums.get((last_month, provider_id))
+            )
+            for provider_id, name in names.items()
+            if provider_id in seen and provider_id is not None
+        ),
+        names=names,
+        table=table,
+    )
+
+
+def _provider_month(provider_id: int, name: str, now: Sums | None, before: Sums | None) -> ProviderMonth:
+    now, before = now or Sums(), before or Sums()
+    return ProviderMonth(
+        provider_id, name, cents(now.paid), cents(before.paid), cents(now.used), cents(before.used)
+    )
+
+
+def bar_window(zone: str, month: str | None, from_day: date | None, to_day: date | None) -> Window:
+    """The instants behind a bar: a month inside the chosen days, or all. Raises ValueError for no month."""
+    chosen = window(zone, from_day, to_day)
+    if month is None:
+        return chosen
+    whole = window(zone, first_of(month), last_of(month))
+    since, until = max(chosen.since, whole.since), min(chosen.until, whole.until)
+    return Window(since, max(since, until))
