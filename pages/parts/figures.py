@@ -61,12 +61,16 @@ def _bar(layer: Layer, months: Sequence[str], shades: dict[int | None, str]) -> 
         x=list(months),
         y=[float(amount) for amount in layer.amounts],
         customdata=[[month, layer.kind, layer.key] for month in months],
-        text=[money_words(amount) if amount else "" for amount in layer.amounts],
+        text=[_told(month, amount) for month, amount in zip(months, layer.amounts, strict=True)],
         textposition="none",
         # The name stands in the trace, not in the template, where `%{...}` in it would be read.
         hovertemplate="%{text}",
         marker=marker,
     )
+
+
+def _told(month: str, amount: Decimal) -> str:
+    return f"{month_name(month)}: {money_words(amount)}"
 
 
 def paid_and_used(rows: Sequence[SpendRow]) -> go.Figure:
@@ -83,7 +87,9 @@ def paid_and_used(rows: Sequence[SpendRow]) -> go.Figure:
                 name=name,
                 x=list(months),
                 y=[float(amount or 0) for amount in amounts],
-                text=[money_words(amount or Decimal(0)) for amount in amounts],
+                text=[
+                    _told(month, amount or Decimal(0)) for month, amount in zip(months, amounts, strict=True)
+                ],
                 textposition="none",
                 hovertemplate="%{text}",
                 marker={"color": colour, "cornerradius": 3},

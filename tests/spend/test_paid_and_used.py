@@ -1,11 +1,14 @@
 """Paid against used: each rule on a few rows, beside sums in plain decimals."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert
 
 from storage.money import to_cents
 from storage.session import Database
+from storage.tables import Contact
 from tests.spend.book import Book, local
 from tracker.errors import InvalidInputError
 
@@ -224,10 +227,6 @@ def test_per_contact_there_is_used_and_per_member_purchases_too(book: Book) -> N
 
 def test_two_contacts_of_one_name_are_told_apart_by_number(book: Book) -> None:
     book.message("2026-11-02 10:00", to="Dad", cost="0.30")
-    from sqlalchemy import insert
-
-    from storage.tables import Contact
-
     with book.database.write() as session:
         session.execute(
             insert(Contact).values(name="Dad", id_number="12345-678", created_at=local("2026-11-01 10:00"))
@@ -241,8 +240,6 @@ def test_an_empty_household_has_no_rows(book: Book) -> None:
 
 
 def test_days_in_the_wrong_order_are_refused(book: Book) -> None:
-    from datetime import date
-
     with pytest.raises(InvalidInputError, match="last day is before the first"):
         book.spend.table(date(2026, 11, 2), date(2026, 11, 1))
 

@@ -1,5 +1,6 @@
 """A subscription is paid at once and used in equal shares over the messages it covers."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -104,8 +105,6 @@ def test_two_at_once_each_share_over_all_their_messages(book: Book) -> None:
 
 
 def test_days_that_hold_a_part_of_its_messages_hold_their_shares(book: Book) -> None:
-    from datetime import date
-
     book.subscription("2026-10-15 10:00", "10.00")
     for day in ("2026-10-20", "2026-10-21", "2026-11-01", "2026-11-10"):
         book.message(f"{day} 10:00")
@@ -129,3 +128,9 @@ def test_one_without_messages_is_its_members_and_no_contacts(book: Book) -> None
     assert members == {"Mom": D("10.00")}
     contacts = {row.name: row.figures.used for row in book.spend.table(by="contact").rows}
     assert contacts == {"Nobody in particular": D("10.00")}
+
+
+def test_one_that_is_over_before_the_days_asked_for_counts_nothing_there(book: Book) -> None:
+    book.subscription("2026-08-01 10:00", "10.00")
+    book.message("2026-10-02 10:00", cost="1.00")
+    assert book.spend.table(date(2026, 10, 1), None).total.used == D("1.00")
