@@ -70,12 +70,13 @@ class Message(SQLModel, table=True):
         Index("ix_message_provider_at", "provider_id", "at", "id"),
         Index("ix_message_state_at", "state", "at", "id"),
         Index("ix_message_facility_at", "facility_id", "at"),
-        # Covers the sums of the Spend page, so that they never read the texts.
+        # Covers the sums of spend, so that they never read the texts. SQLite says so only with
+        # `deleted_at` among the columns.
         partial_index(
             "ix_message_spend",
-            "at", "provider_id", "direction", "paid", "cost", "stamps", "refunded", "lost",
-            "contact_id", "member_id",
-            where="deleted_at IS NULL",
+            "provider_id", "at", "direction", "paid", "cost", "stamps", "refunded", "lost", "state",
+            "contact_id", "member_id", "deleted_at",
+            where="deleted_at IS NULL AND (direction = 'sent' OR cost IS NOT NULL)",
         ),
     )  # fmt: skip
 

@@ -7,13 +7,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.figures import stacked, two_years
-from pages.parts.series import DARK, LIGHT, colours
 from tests.pages.conftest import OpenPage, add_contact, log_sent, press, provider_id, shown
 from tracker.kitelog import Kitelog
 from tracker.messages import Entry
 from tracker.spend import PurchaseEntry
-from tracker.spend.charts import bars
 
 OCTOBER = datetime(2026, 10, 20, 15, 0, tzinfo=UTC)
 NOVEMBER = datetime(2026, 11, 10, 15, 0, tzinfo=UTC)
@@ -299,29 +296,3 @@ def test_what_was_typed_as_a_name_shows_as_typed(
     app = choose(app, f"November 2026, {name}", ("2026-11", str(key)))
     assert name in frame(app, "Value")["Provider"].to_list()
     assert any(text.value.startswith(f"Fee, $3.00 at {name}") for text in app.text)
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_a_figure_reads_no_markup_in_a_name(family: Kitelog, dad: int, name: str) -> None:
-    contact = add_contact(family, name, provider=name)
-    family.messages.log_sent(Entry(contact, provider_id(family, name), NOVEMBER, cost=Decimal("0.30")))
-    view = family.spend.view()
-    drawn = stacked(bars(view), view).to_json()
-    assert "<b>" not in drawn
-    assert "<a " not in drawn
-    assert "$x" not in drawn
-    assert all("%{y}" not in trace.hovertemplate for trace in stacked(bars(view), view).data)
-
-
-def test_figures_are_svg_with_few_points(spent: Kitelog) -> None:
-    view = spent.spend.view()
-    for figure in (stacked(bars(view), view), two_years(view)):
-        assert {trace.type for trace in figure.data} <= {"bar", "scatter"}
-        assert sum(len(trace.x) for trace in figure.data) <= 2_000
-
-
-def test_a_provider_keeps_its_colour_when_another_one_comes() -> None:
-    before, after = colours([3, 5]), colours([5, 9, 3])
-    assert {key: after[key] for key in (3, 5)} == {key: before[key] for key in (3, 5)}
-    assert (before[3], before[5]) == LIGHT[:2]
-    assert len(set(LIGHT)) == len(set(DARK)) == 8

@@ -230,6 +230,7 @@ def test_every_table_leaves_as_a_file(book: Book, name: str, by: str) -> None:
         ({"by": "facility"}, "by"),
         ({"from": "2026-02-30"}, "from"),
         ({"to": "yesterday"}, "to"),
+        ({"from": "20261101"}, "from"),
         ({"from": "2026-02-02", "to": "2026-02-01"}, "to"),
     ],
 )

@@ -1,9 +1,14 @@
 """What runs every minute or on every page finds its rows through an index."""
 
+from datetime import timedelta
+from typing import Any
+
 import pytest
 from sqlalchemy import Select, func, select
 from sqlmodel import col
 
+from storage.queries import spend
+from storage.queries.messages import is_waiting
 from storage.session import Database
 from storage.tables import Event, Flag, Message
 from tests.clock import NOON
@@ -49,11 +54,7 @@ QUESTIONS = {
 def test_sqlite_answers_through_the_index(
     sqlite_database: Database, plan: str, question: Select[tuple[object]]
 ) -> None:
-    engine = sqlite_database.engine
-    words = str(question.compile(engine, compile_kwargs={"literal_binds": True}))
-    with engine.connect() as connection:
-        steps = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
-    assert steps == [plan]
+    assert plan_of(sqlite_database, question) == [plan]
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,23 @@ def test_postgresql_answers_through_the_index(
         connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
         plan = connection.exec_driver_sql(f"EXPLAIN SELECT id FROM {table} WHERE {condition}")
         assert index in "\n".join(row[0] for row in plan)
+
+
+def plan_of(database: Database, question: Select[Any]) -> list[str]:
+    words = str(question.compile(database.engine, compile_kwargs={"literal_binds": True}))
+    with database.engine.connect() as connection:
+        return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
+
+
+def test_the_sums_of_spend_never_read_the_messages_themselves(sqlite_database: Database) -> None:
+    slices = [
+        spend.Slice(1, NOON - timedelta(days=30), NOON),
+        spend.Slice(2, NOON - timedelta(days=30), NOON),
+    ]
+    steps = plan_of(sqlite_database, spend._message_sums(slices, None))
+    assert any(step.startswith("SEARCH message USING COVERING INDEX ix_message_spend") for step in steps)
+
+
+def test_who_waits_is_found_without_reading_every_message(sqlite_database: Database) -> None:
+    steps = plan_of(sqlite_database, select(func.count()).select_from(Message).where(is_waiting()))
+    assert not [step for step in steps if step.startswith("SCAN message") and "ix_message_" not in step]

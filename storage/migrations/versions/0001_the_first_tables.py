@@ -289,20 +289,22 @@ def upgrade() -> None:
         "ix_message_spend",
         "message",
         [
-            "at",
             "provider_id",
+            "at",
             "direction",
             "paid",
             "cost",
             "stamps",
             "refunded",
             "lost",
+            "state",
             "contact_id",
             "member_id",
+            "deleted_at",
         ],
         unique=False,
-        sqlite_where=sa.text("deleted_at IS NULL"),
-        postgresql_where=sa.text("deleted_at IS NULL"),
+        sqlite_where=sa.text("deleted_at IS NULL AND (direction = 'sent' OR cost IS NOT NULL)"),
+        postgresql_where=sa.text("deleted_at IS NULL AND (direction = 'sent' OR cost IS NOT NULL)"),
     )
     op.create_index("ix_message_state_at", "message", ["state", "at", "id"], unique=False)
     op.create_index(
