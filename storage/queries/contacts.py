@@ -1,7 +1,6 @@
 """Statements about how a contact has answered, and what came last."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, and_, func, select
@@ -88,10 +87,3 @@ def waiting_ids(session: Session, contact_id: int) -> Sequence[int]:
         col(Message.due_at).is_not(None) | col(Message.still).is_not(None),
     )
     return session.execute(statement).scalars().all()
-
-
-def first_message_at(session: Session, contact_id: int) -> datetime | None:
-    """When the first message to or from a contact was."""
-    statement = select(func.min(col(Message.at))).where(col(Message.contact_id) == contact_id)
-    found: datetime | None = session.execute(statement).scalar_one()
-    return found

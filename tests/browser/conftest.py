@@ -1,4 +1,4 @@
-"""Fixtures of the browser tests: a browser per run, a server and a data folder per test."""
+"""Fixtures of the browser tests: a browser per module, a server and a data folder per test."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,9 +13,9 @@ from tests.browser.server import serving
 OpenPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One Chromium for all tests of this process."""
+    """One Chromium for a module's tests; while it lives, this thread can run no other event loop."""
     with chromium_running() as browser:
         yield browser
 

@@ -8,6 +8,7 @@ import pytest
 from storage.session import Database
 from tests.clock import FixedClock
 from tests.world import World, eastern
+from tracker.contacts import FacilityEntry
 from tracker.errors import ConflictError, InvalidInputError, NotFoundError
 from tracker.household import Household
 from tracker.household.room import machine_zone
@@ -78,3 +79,27 @@ def test_a_contact_s_allowance_names_no_provider(world: World) -> None:
     dad, jpay = world.contact(), world.provider()
     with pytest.raises(InvalidInputError):
         world.household.set_allowance(Decimal(3), contact_id=dad, provider_id=jpay)
+
+
+def test_a_guessed_zone_is_corrected_and_the_waiting_messages_count_anew(world: World) -> None:
+    dad = world.contact(facility=FacilityEntry("A place", "FL", "state"))
+    (facility,) = world.contacts.facilities()
+    logged = world.sent(dad, eastern("2026-11-07 12:00"))
+    assert logged.due_at == eastern("2026-11-11 00:00")
+    world.household.set_facility_zone(facility.id, "America/Chicago")
+    (corrected,) = world.contacts.facilities()
+    assert (corrected.zone, corrected.zone_guessed) == ("America/Chicago", False)
+    assert world.message(logged.message_id).due_at == eastern("2026-11-11 01:00")
+    with pytest.raises(InvalidInputError):
+        world.household.set_facility_zone(facility.id, "Mars/Olympus")
+    with pytest.raises(NotFoundError):
+        world.household.set_facility_zone(999, "America/Chicago")
+
+
+def test_a_facility_shows_its_own_window_and_no_other(world: World) -> None:
+    world.contact()
+    (facility,) = world.contacts.facilities()
+    assert (facility.opens, facility.closes) == (None, None)
+    world.household.set_window(time(9), time(17), facility.id)
+    (facility,) = world.contacts.facilities()
+    assert (facility.opens, facility.closes) == (time(9), time(17))

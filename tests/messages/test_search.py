@@ -95,3 +95,17 @@ def test_a_message_opens_with_its_steps_and_its_replies(world: World) -> None:
     assert [card.id for card in detail.replies] == [reply.message_id]
     with pytest.raises(NotFoundError):
         world.messages.detail(999)
+
+
+def test_a_message_opens_by_its_ref(world: World) -> None:
+    logged = world.sent(world.contact(), MONDAY)
+    assert world.messages.detail_of(logged.ref).card.id == logged.message_id
+    with pytest.raises(NotFoundError):
+        world.messages.detail_of("nobody")
+
+
+def test_counting_stops_where_asked(world: World) -> None:
+    dad = world.contact()
+    for minute in range(5):
+        world.sent(dad, MONDAY + timedelta(minutes=minute))
+    assert (world.messages.count(), world.messages.count(at_most=3)) == (5, 3)
