@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.parts.series import palette
 from pages.parts.text import figure_text, literal, shortened
 from pages.parts.wiring import zone
 from tracker.overdue import FlagCard
@@ -14,10 +15,6 @@ from tracker.wording import _, listed, month_word, ngettext
 
 ENOUGH = 5
 MOST_PLACES = 4
-COLOURS = {
-    "light": ("#1F6F78", "#B8681F", "#5B6FA8", "#8C4A6B", "#7A6A5A"),
-    "dark": ("#5FB3B3", "#E0A05A", "#93A6DC", "#CF8FB0", "#B8A793"),
-}
 Month = tuple[int, int]
 
 
@@ -61,7 +58,6 @@ def places(counts: Counter[tuple[str, Month]]) -> list[str]:
 
 def figure(counts: Counter[tuple[str, Month]]) -> go.Figure:
     """Stacked bars by month from zero; the facilities named below."""
-    scheme = "dark" if st.context.theme.type == "dark" else "light"
     months = _months(counts)
     bars = [
         go.Bar(
@@ -74,7 +70,7 @@ def figure(counts: Counter[tuple[str, Month]]) -> go.Figure:
     made = go.Figure(bars)
     made.update_layout(
         barmode="stack",
-        colorway=COLOURS[scheme],
+        colorway=palette(),
         height=260,
         margin={"l": 2, "r": 2, "t": 4, "b": 4},
         legend={"orientation": "h", "y": -0.2, "traceorder": "normal"},

@@ -7,14 +7,13 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import wiring
+from pages.parts.series import INK, palette, scheme
 from pages.parts.text import figure_text, shortened, when
 from tracker.overdue import WaitingCard
 from tracker.wording import _, instant_words, late_words, listed
 
 HOUR = timedelta(hours=1)
 BAR, EDGES = 52, 44
-INK = {"light": "#26323A", "dark": "#ECE7DD"}
-USED = {"light": "#1F6F78", "dark": "#5FB3B3"}
 WHOLE = "rgba(128,128,128,0.2)"
 MOST_NAME = 22
 
@@ -32,12 +31,11 @@ def draw(cards: Sequence[WaitingCard]) -> None:
 
 def figure(cards: Sequence[WaitingCard]) -> go.Figure:
     """Horizontal bars in business hours, each with its name, deadline and what is left in place."""
-    scheme = "dark" if st.context.theme.type == "dark" else "light"
     rows = list(range(len(cards)))
     made = go.Figure(
         [
             go.Bar(x=[_whole(card) / HOUR for card in cards], marker={"color": WHOLE}),
-            go.Bar(x=[card.used / HOUR for card in cards], marker={"color": USED[scheme]}),
+            go.Bar(x=[card.used / HOUR for card in cards], marker={"color": palette()[0]}),
         ]
     )
     made.update_traces(y=rows, orientation="h", width=0.34, marker={"cornerradius": 4})
@@ -50,7 +48,7 @@ def figure(cards: Sequence[WaitingCard]) -> go.Figure:
         xaxis={"rangemode": "tozero", "title": {"text": _("business hours used")}, "zeroline": False},
     )
     zone, now = wiring.zone(), wiring.now()
-    ink = {"size": 13, "color": INK[scheme]}
+    ink = {"size": 13, "color": INK[scheme()]}
     for row, card in zip(rows, cards, strict=True):
         place = {"y": row - 0.2, "showarrow": False, "yanchor": "bottom", "font": ink}
         made.add_annotation(
