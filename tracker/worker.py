@@ -18,8 +18,8 @@ from tracker.errors import KitelogError
 
 EVERY = timedelta(seconds=30)
 BEAT = timedelta(seconds=6)
-# Three beats: one late beat loses nothing, and after a kill another process takes over in 24 seconds at most.
-LEASE = 3 * BEAT
+# A lease lasts three: one late beat loses nothing, and after a kill another takes over in 24 seconds at most.
+BEATS_A_LEASE = 3
 JUMP = timedelta(seconds=10)
 # A flag needs an instant after the deadline, not the deadline itself.
 MOMENT = timedelta(milliseconds=5)
@@ -122,7 +122,9 @@ class Scheduler:
     def _claims(self) -> bool:
         try:
             with self._kitelog.database.write(counts=False) as session:
-                self._holds = lease.claim(session, self.holder, self._kitelog.clock.now(), 3 * self._beat)
+                self._holds = lease.claim(
+                    session, self.holder, self._kitelog.clock.now(), BEATS_A_LEASE * self._beat
+                )
         except KitelogError as error:
             log.warning("The scheduler's lease was not renewed; the next try is in a moment. %s", error)
             self._holds = False

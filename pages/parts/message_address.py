@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import streamlit as st
 
+from pages.parts.cards import state_words
 from pages.parts.message_names import contact_names, member_names, provider_names
 from tracker.checks import kept_text
 from tracker.messages import Filter
@@ -114,17 +115,5 @@ def filtered() -> bool:
 
 def state_choice_words(state: str) -> str:
     """A choice of the state filter, for people."""
-    words = {
-        "waiting": _("Waiting for an answer"),
-        "sent": _("Sent, no news yet"),
-        "in review": _("In review"),
-        "delivered": _("Delivered"),
-        "read": _("Read"),
-        "answered": _("Answered"),
-        "rejected": _("Rejected"),
-        "returned": _("Returned"),
-        "closed": _("Closed"),
-        "received": _("Received"),
-        "deleted": _("Deleted"),
-    }
-    return words[state]
+    narrower = {"waiting": _("Waiting for an answer"), "sent": _("Sent, no news yet")}
+    return narrower.get(state) or state_words(state)

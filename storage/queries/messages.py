@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -206,14 +206,6 @@ def write_standings(session: Session, rows: Sequence[Mapping[str, Any]]) -> None
     """Writes what was worked out for messages; each row names its message as `id`."""
     if rows:
         session.execute(update(Message), [dict(row) for row in rows])
-
-
-def insert_rows(
-    session: Session, table: type[Message] | type[Event], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Adds many rows in one statement."""
-    if rows:
-        session.execute(insert(table), [dict(row) for row in rows])
 
 
 def in_parts(ids: Collection[int]) -> Iterable[list[int]]:

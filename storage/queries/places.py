@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
-from storage.tables import Agency, Allowance, Closure, Contact, Facility, Provider, Stay
+from storage.tables import Allowance, Closure, Contact, Facility, Provider, Stay
 
 
 def allowances(session: Session) -> Sequence[Allowance]:
@@ -93,13 +93,3 @@ def facilities(session: Session) -> Sequence[Facility]:
 def provider_named(session: Session, name: str) -> Provider | None:
     """The provider of exactly this name."""
     return session.execute(select(Provider).where(col(Provider.name) == name)).scalar_one_or_none()
-
-
-def contacts_named(session: Session, name: str) -> Sequence[Contact]:
-    """The contacts of exactly this name."""
-    return session.execute(select(Contact).where(col(Contact.name) == name)).scalars().all()
-
-
-def agency_named(session: Session, name: str) -> Agency | None:
-    """The agency of exactly this name."""
-    return session.execute(select(Agency).where(col(Agency.name) == name)).scalar_one_or_none()

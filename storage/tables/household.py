@@ -10,7 +10,6 @@ from storage.tables.base import one_of
 from storage.types import Exact, Id, UtcDateTime
 
 ALLOWANCE_UNITS = ("hours", "days")
-MINUTES_A_DAY = 24 * 60
 
 
 class Member(SQLModel, table=True):

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.tables.messages import EVENT_KINDS
 from tests.clock import NOON
 from tracker.messages.life import ENDINGS, NEVER_ARRIVED, ORDER, RANK, Step, stand
 
@@ -44,6 +45,10 @@ def test_steps_count_in_the_order_of_their_own_times_not_of_entry() -> None:
 @pytest.mark.parametrize("later", ["delivered", "read", "answered", "returned", "closed"])
 def test_an_ending_step_holds_whatever_comes_after_it(later: str) -> None:
     assert stand(steps("sent", "rejected", later)).state == "rejected"
+
+
+def test_the_database_knows_the_same_steps_in_the_same_order() -> None:
+    assert EVENT_KINDS[: len(ORDER)] == ORDER
 
 
 def test_a_reopening_brings_back_the_state_before_the_ending() -> None:

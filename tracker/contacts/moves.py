@@ -14,7 +14,8 @@ from tracker.contacts.people import begin_stay, facility_for, found_contact
 from tracker.deadlines.recount import recount
 from tracker.errors import ConflictError, InvalidInputError, NotFoundError
 from tracker.messages.entries import News
-from tracker.messages.log import log_news
+from tracker.messages.log import note_news
+from tracker.messages.settle import settle
 from tracker.wording import _
 
 ENDS = ("in transit", "released", "died")
@@ -61,8 +62,10 @@ def end_stay(
     stay.to_day, stay.ended_by = day, ended_by
     session.flush()
     if ended_by != "in transit":
-        for message_id in queries.waiting_ids(session, contact_id):
-            log_news(session, News(message_id, "closed", now, member_id, reason=ended_by), now)
+        waiting = queries.waiting_ids(session, contact_id)
+        for message_id in waiting:
+            note_news(session, News(message_id, "closed", now, member_id, reason=ended_by), now)
+        settle(session, waiting, now)
     recount(session, now)
 
 

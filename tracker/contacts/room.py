@@ -3,10 +3,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
 from storage.queries import contacts as queries
-from storage.queries import household as household_queries
 from storage.queries import places
 from storage.session import Database
 from tracker.clock import Clock
@@ -18,9 +15,8 @@ from tracker.contacts.cards import (
     ProviderCard,
 )
 from tracker.contacts.entries import ContactEntry, FacilityEntry
-from tracker.errors import FormTakenError
-from tracker.overdue.listing import household_zone
-from tracker.wording import _
+from tracker.deadlines.household import household_zone
+from tracker.forms import take_once
 
 
 class Contacts:
@@ -59,7 +55,7 @@ class Contacts:
         """Adds a contact; gives the key. Raises FormTakenError for a form taken before."""
         now = self._clock.now()
         with self._database.write() as session:
-            _take(session, form, now)
+            take_once(session, form, now)
             return people.add_contact(session, entry, household_zone(session), now).id or 0
 
     def edit(self, contact_id: int, entry: ContactEntry) -> None:
@@ -131,8 +127,3 @@ class Contacts:
 
 def _today(now: datetime, zone: str) -> date:
     return now.astimezone(ZoneInfo(zone)).date()
-
-
-def _take(session: Session, form: str | None, now: datetime) -> None:
-    if form is not None and not household_queries.take_form(session, form, now):
-        raise FormTakenError(_("This was saved already. It was not saved again."))

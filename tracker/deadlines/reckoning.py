@@ -10,15 +10,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 from sqlmodel import Session
 
-from storage.queries import household as household_queries
 from storage.queries import places as queries
 from storage.tables import Allowance as AllowanceRow
 from storage.tables import Closure, Facility, Household, Stay
 from tracker.business_hours import PlaceCalendar, clock_for
 from tracker.deadlines.allowances import Allowances
-from tracker.deadlines.rule import Allowance, Deadline, Place, Unit, deadline
+from tracker.deadlines.household import household_settings
+from tracker.deadlines.rule import Allowance, Deadline, Place, deadline, unit_of
 from tracker.deadlines.windows import window_time
-from tracker.errors import NotFoundError
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +79,7 @@ def _deadlines_at(news: Sequence[datetime], place: Place, allowance: Allowance) 
 
 def load(session: Session, now: datetime, contact_ids: Collection[int] | None = None) -> Reckoning:
     """Reads the household's places and allowances as they are at `now`."""
-    household = household_queries.settings_row(session)
-    if household is None:
-        raise NotFoundError("The household's settings are missing. Start Kitelog once, then try again.")
+    household = household_settings(session)
     today = now.astimezone(ZoneInfo(household.zone)).date()
     stays = queries.newest_stays(session, contact_ids, on=today)
     closures: dict[int, list[Closure]] = defaultdict(list)
@@ -130,11 +127,11 @@ def calendar_of(
 
 def _allowances(household: Household, rows: Sequence[AllowanceRow]) -> Allowances:
     by_place = {
-        (row.contact_id, row.provider_id, row.facility_id): Allowance(row.amount, _unit(row.unit))
+        (row.contact_id, row.provider_id, row.facility_id): Allowance(row.amount, unit_of(row.unit))
         for row in rows
     }
     return Allowances(
-        household=Allowance(household.allowance_amount, _unit(household.allowance_unit)),
+        household=Allowance(household.allowance_amount, unit_of(household.allowance_unit)),
         contacts={contact: found for (contact, _, _), found in by_place.items() if contact},
         provider_at_facility={
             (provider, facility): found
@@ -152,7 +149,3 @@ def _allowances(household: Household, rows: Sequence[AllowanceRow]) -> Allowance
             if facility and not provider
         },
     )
-
-
-def _unit(word: str) -> Unit:
-    return "days" if word == "days" else "hours"

@@ -10,6 +10,11 @@ from tracker.business_hours import PlaceCalendar, clock_for, due_at
 Unit = Literal["hours", "days"]
 
 
+def unit_of(word: str) -> Unit:
+    """A stored word as a unit."""
+    return "days" if word == "days" else "hours"
+
+
 @dataclass(frozen=True, slots=True)
 class Allowance:
     """How much business time an answer may take; a business day is the place's whole day or window."""

@@ -17,8 +17,9 @@ from tracker.business_hours import calendar_versions
 from tracker.checks import kept_name
 from tracker.clock import Clock
 from tracker.contacts.states import US_ZONES
+from tracker.deadlines.household import household_settings
 from tracker.deadlines.recount import recount
-from tracker.deadlines.rule import Allowance, Unit
+from tracker.deadlines.rule import Allowance, Unit, unit_of
 from tracker.deadlines.windows import minutes_of, window_time
 from tracker.errors import ConflictError, InvalidInputError, NotFoundError
 from tracker.wording import _
@@ -77,12 +78,10 @@ class Household:
     def settings(self) -> HouseholdCard:
         """The household's settings."""
         with self._database.read() as session:
-            row = _row(session)
+            row = household_settings(session)
             return HouseholdCard(
                 zone=row.zone,
-                allowance=Allowance(
-                    row.allowance_amount, "days" if row.allowance_unit == "days" else "hours"
-                ),
+                allowance=Allowance(row.allowance_amount, unit_of(row.allowance_unit)),
                 opens=window_time(row.opens),
                 closes=None if row.closes is None else window_time(row.closes),
             )
@@ -110,7 +109,7 @@ class Household:
         if zone not in US_ZONES:
             raise InvalidInputError(_("Choose one of the time zones of the United States."), field="zone")
         with self._database.write() as session:
-            _row(session).zone = zone
+            household_settings(session).zone = zone
             session.flush()
             recount(session, self._clock.now())
 
@@ -118,7 +117,7 @@ class Household:
         """Counts an office window instead of whole days, for the household or one facility."""
         first, last = minutes_of(opens, closes)
         with self._database.write() as session:
-            row = _facility(session, facility_id) if facility_id is not None else _row(session)
+            row = _facility(session, facility_id) if facility_id is not None else household_settings(session)
             row.opens, row.closes = first, last
             session.flush()
             recount(session, self._clock.now())
@@ -155,7 +154,7 @@ class Household:
         with self._database.write() as session:
             row: AllowanceRow | HouseholdRow
             if contact_id is provider_id is facility_id is None:
-                row = _row(session)
+                row = household_settings(session)
                 row.allowance_amount, row.allowance_unit = amount, unit
             else:
                 found = place_queries.allowance_at(session, contact_id, provider_id, facility_id)
@@ -190,7 +189,7 @@ class Household:
                     row.contact_id,
                     row.provider_id,
                     row.facility_id,
-                    Allowance(row.amount, "days" if row.unit == "days" else "hours"),
+                    Allowance(row.amount, unit_of(row.unit)),
                 )
                 for row in place_queries.allowances(session)
             )
@@ -200,13 +199,6 @@ def machine_zone() -> str:
     """The machine's zone where it is one of the United States, else New York's."""
     name = get_localzone_name()
     return name if name in US_ZONES else DEFAULT_ZONE
-
-
-def _row(session: Session) -> HouseholdRow:
-    row = queries.settings_row(session)
-    if row is None:
-        raise NotFoundError(_("The household's settings are missing. Start Kitelog once, then try again."))
-    return row
 
 
 def _facility(session: Session, facility_id: int) -> Facility:

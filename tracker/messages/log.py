@@ -71,6 +71,13 @@ def answer(session: Session, reply: Message, message_ids: Collection[int], now: 
 
 def log_news(session: Session, news: News, now: datetime) -> Message:
     """Logs what became known of a sent message."""
+    message = note_news(session, news, now)
+    settle(session, [news.message_id], now, news=news.kind in ("delivered", "read"))
+    return message
+
+
+def note_news(session: Session, news: News, now: datetime) -> Message:
+    """Adds the step alone; the caller settles the message, or many at once."""
     news = news.checked(now)
     message = sent_message(session, news.message_id)
     if news.at < message.at:
@@ -79,7 +86,6 @@ def log_news(session: Session, news: News, now: datetime) -> Message:
     event.reason, event.note = news.reason, news.note
     event.refunded, event.appeal_by = news.refunded, news.appeal_by
     queries.add_events(session, [event])
-    settle(session, [news.message_id], now, news=news.kind in ("delivered", "read"))
     return message
 
 

@@ -1,26 +1,23 @@
 """A message's life: logging it, its news and replies, correcting it, finding it."""
 
 from collections.abc import Callable, Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlmodel import Session
 
-from storage.queries import household as household_queries
 from storage.queries import messages as queries
 from storage.session import Database
 from storage.tables import Message
 from tracker.clock import Clock
+from tracker.deadlines.household import household_zone
 from tracker.deadlines.reckoning import load
 from tracker.deadlines.rule import Deadline
-from tracker.errors import FormTakenError
+from tracker.forms import take_once
 from tracker.messages import amend, audit, log, search
 from tracker.messages.cards import MessageCard, MessageDetail, message_card
 from tracker.messages.choices import LastUsed, last_used
 from tracker.messages.entries import Entry, Logged, News
 from tracker.messages.search import Filter, Page
-from tracker.wording import _
-
-FORMS_KEPT = timedelta(days=7)
 
 
 class Messages:
@@ -92,8 +89,7 @@ class Messages:
     ) -> Page:
         """One page of messages, newest first."""
         with self._database.read() as session:
-            household = household_queries.settings_row(session)
-            return search.page(session, wanted, household.zone if household else "UTC", before, limit)
+            return search.page(session, wanted, household_zone(session), before, limit)
 
     def count(self, at_most: int | None = None) -> int:
         """How many messages are logged; with `at_most` no more than that are counted."""
@@ -134,9 +130,7 @@ class Messages:
     def _log(self, form: str | None, write: Callable[[Session, datetime], Message]) -> Logged:
         now = self._clock.now()
         with self._database.write() as session:
-            if form is not None and not household_queries.take_form(session, form, now):
-                raise FormTakenError(_("This was logged already. It was not logged again."))
+            take_once(session, form, now)
             message = write(session, now)
             session.refresh(message)
-            household_queries.forget_forms(session, now - FORMS_KEPT)
             return Logged(message.id or 0, message.ref, message.due_at, message.still)

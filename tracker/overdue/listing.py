@@ -8,18 +8,16 @@ from typing import Any
 from sqlmodel import Session
 
 from storage.queries import flags as queries
-from storage.queries import household as household_queries
 from storage.queries import messages as message_queries
 from storage.tables import Flag
 from tracker.business_hours import clock_for
+from tracker.deadlines.household import household_zone
 from tracker.deadlines.reckoning import Reckoning, load
 from tracker.deadlines.rule import is_overdue, lateness
-from tracker.errors import NotFoundError
 from tracker.messages.cards import MessageCard, message_card
 from tracker.messages.life import stand
 from tracker.messages.steps import by_message, steps_of
 from tracker.overdue.explanation import Wait, why
-from tracker.wording import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +70,6 @@ def flag_state(flag: Flag, now: datetime) -> str:
     if flag.acknowledged_at is not None:
         return "acknowledged"
     return "snoozed" if flag.snoozed_until is not None and flag.snoozed_until > now else "open"
-
-
-def household_zone(session: Session) -> str:
-    """The household's zone. Raises NotFoundError before the household was made."""
-    household = household_queries.settings_row(session)
-    if household is None:
-        raise NotFoundError(_("The household's settings are missing. Start Kitelog once, then try again."))
-    return household.zone
 
 
 def waiting_card(

@@ -1,17 +1,17 @@
 """Spend: what was paid, what was used, and the purchases behind it."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlmodel import Session
 
-from storage.queries import household as household_queries
 from storage.queries import purchases as purchase_queries
 from storage.queries import spend as spend_queries
 from storage.session import Database
 from tracker.clock import Clock
-from tracker.errors import FormTakenError, InvalidInputError, NotFoundError
-from tracker.overdue.listing import household_zone
+from tracker.deadlines.household import household_zone
+from tracker.errors import InvalidInputError, NotFoundError
+from tracker.forms import take_once
 from tracker.spend import purchases, view
 from tracker.spend.days import LAST_DAY, window
 from tracker.spend.detail import PAGE, Detail, Key, SpentMessage, read_detail
@@ -36,8 +36,6 @@ __all__ = [
     "read_amount",
     "spend_csv",
 ]
-
-FORMS_KEPT = timedelta(days=7)
 
 
 class Spend:
@@ -132,11 +130,8 @@ class Spend:
     def _write(self, form: str | None, write: Callable[[Session, datetime], int]) -> int:
         now = self._clock.now()
         with self._database.write() as session:
-            if form is not None and not household_queries.take_form(session, form, now):
-                raise FormTakenError(_("This was logged already. It was not logged again."))
-            written = write(session, now)
-            household_queries.forget_forms(session, now - FORMS_KEPT)
-            return written
+            take_once(session, form, now)
+            return write(session, now)
 
 
 def _in_order(from_day: date | None, to_day: date | None) -> None:

@@ -24,9 +24,9 @@ from storage.tables import (
     Purchase,
     Stay,
 )
+from tracker.deadlines.household import household_zone
 from tracker.deadlines.recount import recount
 from tracker.errors import ConflictError
-from tracker.overdue.listing import household_zone
 from tracker.transfer.columns import LOG, LOG_OPTIONAL, PURCHASES, PURCHASES_OPTIONAL
 from tracker.transfer.demo_story import LOCKDOWN, PEOPLE, Story, tell
 from tracker.transfer.log_plan import LogPlan

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from storage.session import Database, note_change
-from tracker.overdue.listing import household_zone
+from tracker.deadlines.household import household_zone
 from tracker.transfer.columns import LOG, LOG_OPTIONAL
 from tracker.transfer.log_plan import CHANGED, NEW, SAME, LogPlan
 from tracker.transfer.log_rows import BadCellError, LogReader
