@@ -15,8 +15,10 @@ from tracker.wording import _
 heading, line = st.empty(), st.empty()
 heading.title(_("Spend"))
 if remembered("spend.empty", lambda kitelog: kitelog.spend.is_empty()):
-    line.text(_("Here stands what each provider costs, by month, once a message or a purchase is logged."))
-    no_messages()
+    heading.title(_("Nothing was spent yet"))
+    no_messages(
+        _("Once a message or a purchase is logged, this page shows what each provider costs, by month.")
+    )
     spend_purchases.draw()
 else:
     spend_filter.draw()

@@ -16,7 +16,7 @@ def invite() -> None:
     st.markdown(
         _(
             "Add the person inside, then log what you send and what comes back. Kitelog tells you when"
-            " an answer is overdue, and what each provider costs. Nothing leaves this machine."
+            " an answer is overdue, and what each provider costs. It sends nothing to anybody."
         )
     )
     above(DEMO)
@@ -50,12 +50,10 @@ def no_contacts() -> None:
     )
 
 
-def no_messages() -> None:
-    """Where messages will be, once one was logged."""
+def no_messages(words: str) -> None:
+    """Where messages will be, once one was logged; `words` say what this page then shows."""
     with st.container(border=True):
-        st.text(
-            _("Nothing is logged yet. Once you log a message, this page tells when an answer is overdue.")
-        )
+        st.text(words)
         st.button(_("Log the first message"), icon=":material/edit:", on_click=go, args=("log.py",))
 
 

@@ -84,4 +84,6 @@ def _waiting(number: int) -> None:
 
 def _nothing() -> None:
     if not remembered("newest", lambda kitelog: kitelog.messages.page(Filter(), limit=1)).messages:
-        empty.no_messages()
+        empty.no_messages(
+            _("Nothing is logged yet. Once you log a message, this page tells when an answer is overdue.")
+        )

@@ -18,6 +18,7 @@ def answered_pairs(session: Session, contact_id: int, limit: int) -> Sequence[Ro
             col(Event.reply_id).is_not(None),
             col(Event.withdrawn_at).is_(None),
         )
+        .join(Message, and_(col(Message.id) == Event.message_id, col(Message.deleted_at).is_(None)))
         .order_by(col(Event.at).desc())
         .limit(limit)
     )

@@ -173,6 +173,14 @@ def test_the_usual_reply_time_is_the_median_of_business_time(world: World) -> No
     assert (reply_time.median, reply_time.n) == (timedelta(hours=24), 3)
 
 
+def test_a_deleted_message_no_longer_counts_in_the_usual_reply_time(world: World) -> None:
+    dad = world.contact()
+    logged = world.sent(dad, MONDAY)
+    world.reply(dad, MONDAY + timedelta(hours=3), [logged.message_id])
+    world.messages.delete(logged.message_id)
+    assert world.contacts.detail(dad).card.reply_time is None
+
+
 def test_last_news_is_the_newest_step_and_no_correction(world: World) -> None:
     dad = world.contact()
     assert world.contacts.cards()[0].last_news is None

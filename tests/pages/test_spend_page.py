@@ -66,7 +66,7 @@ def choose(app: AppTest, label: str, bar: tuple[str, str]) -> AppTest:
 def test_without_anything_it_says_what_will_stand_here(family: Kitelog, open_page: OpenPage) -> None:
     app = open_page("spend.py")
     assert not app.exception
-    assert "Here stands what each provider costs" in words(app)
+    assert "this page shows what each provider costs" in words(app)
     assert not app.get("plotly_chart")
     assert any(button.label == "Log the purchase" for button in app.button)
 
