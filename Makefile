@@ -29,6 +29,7 @@ check: $(VENV)/dev.done
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m storage.schema_check
+	$(BIN)/python -m tracker.directory.catalogue.check
 	$(BIN)/pytest -q tests/docs
 
 bench: $(VENV)/dev.done chromium

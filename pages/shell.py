@@ -15,11 +15,16 @@ HERE = Path(__file__).resolve().parent
 st.set_page_config(page_title="Kitelog", page_icon=str(HERE / "icon.png"), layout="centered")
 
 
-def page(name: str, title: str, icon: str, about: str) -> st.Page:
-    """One page; its address is its name."""
-    icon = f":material/{icon}:"
+def page(name: str, title: str, icon: str, about: str, *, listed: bool = True) -> st.Page:
+    """One page; its address is its name. One that is not `listed` is reached from another page only."""
     return st.Page(
-        HERE / f"{name}.py", title=title, icon=icon, url_path=name, help=about, default=name == "home"
+        HERE / f"{name}.py",
+        title=title,
+        icon=f":material/{icon}:",
+        url_path=name,
+        help=about,
+        default=name == "home",
+        visibility="visible" if listed else "hidden",
     )
 
 
@@ -30,7 +35,11 @@ pages = [
     page("contacts", _("Contacts"), "person", _("Whom you write to, where they are, how they answer.")),
     page("overdue", _("Overdue"), "schedule", _("What has waited too long, and how earlier waits ended.")),
     page("spend", _("Spend"), "payments", _("What each provider costs, by month.")),
+    page("find_provider", _("Find provider"), "search", _("Which provider a place uses, and how to begin.")),
+    page("facilities", _("Facilities"), "apartment", _("The list of facilities, and your own ones.")),
     page("household", _("Household"), "settings", _("Who uses Kitelog, its time zone and its allowances.")),
+    page("guide", _("Guide"), "menu_book", _("How it works, key facts and common questions.")),
+    page("transfer", _("Transfer"), "move_location", _("They moved to another facility."), listed=False),
 ]
 asked = unquote(urlsplit(st.context.url or "").path).strip("/")
 if asked and "/" not in asked and asked not in {"home", *(known.url_path for known in pages)}:

@@ -10,7 +10,9 @@ from storage.queries import messages as queries
 from storage.session import Database
 from storage.tables import Event, Message
 from tests.clock import FixedClock
-from tracker.contacts import ContactEntry, Contacts, FacilityEntry
+from tracker.contacts import Connections, ContactEntry, Contacts, FacilityEntry
+from tracker.contacts.guarding import Guard
+from tracker.directory import Directory
 from tracker.household import Household
 from tracker.messages import Entry, Logged, Messages, News
 from tracker.overdue import Overdue
@@ -31,7 +33,10 @@ class World:
     def __init__(self, database: Database, clock: FixedClock) -> None:
         self.database, self.clock = database, clock
         self.household = Household(database, clock)
+        self.directory = Directory(database, clock)
         self.contacts = Contacts(database, clock)
+        self.connections = Connections(database, clock, self.directory)
+        self.guard = Guard(database, clock, self.directory)
         self.messages = Messages(database, clock)
         self.overdue = Overdue(database, clock)
         self.household.ensure()

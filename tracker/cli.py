@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from tracker.commands import checks, overdue, serving, spend, transfer
+from tracker.commands import checks, find, overdue, serving, spend, transfer
 from tracker.commands.output import say
 from tracker.errors import KitelogError
 
@@ -34,7 +34,7 @@ def _kitelog(
     """Holds what every command shares."""
 
 
-for part in (serving, overdue, spend, transfer, checks):
+for part in (serving, overdue, spend, find, transfer, checks):
     part.register(app)
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
 from storage.queries import household, integrity, lease
 from storage.schema_check import differences
 from tracker.business_hours import calendar_versions
 from tracker.checks import CLOCK_SLACK
-from tracker.errors import StorageError
+from tracker.directory.catalogue.check import problems
+from tracker.directory.catalogue.facts import old_facts
+from tracker.errors import KitelogError
 from tracker.kitelog import Kitelog
 from tracker.messages import audit
 from tracker.wording import _, instant_words
@@ -26,15 +28,39 @@ class Result:
     findings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OldFact:
+    """A fact to read again: what it says, where, the date it bears itself, and the day it was read."""
+
+    key: str
+    words: str
+    source: str
+    source_date: str
+    as_of: date
+    confidence: str
+
+
 def examine(kitelog: Kitelog) -> list[Result]:
     """Runs every check; one that cannot look has its reason as its finding."""
     return [Result(name, _found(check, kitelog)) for name, check in CHECKS.items()]
 
 
+def facts_to_read_again(kitelog: Kitelog) -> list[OldFact]:
+    """Facts of the catalogue that are older than two years or bear no date, the oldest first.
+
+    They are no findings: nothing is broken, but somebody should look at the source again.
+    """
+    today = kitelog.directory.today()
+    return [
+        OldFact(key, words, fact.source, fact.source_date, fact.as_of, fact.confidence)
+        for key, words, fact in old_facts(kitelog.directory.catalogue, today)
+    ]
+
+
 def _found(check: Callable[[Kitelog], list[str]], kitelog: Kitelog) -> tuple[str, ...]:
     try:
         return tuple(check(kitelog))
-    except StorageError as error:
+    except KitelogError as error:
         return (str(error),)
 
 
@@ -99,6 +125,10 @@ def _record(kitelog: Kitelog) -> list[str]:
     return [sentence.format(ref=ref) for ref in refs]
 
 
+def _catalogue(kitelog: Kitelog) -> list[str]:
+    return problems(kitelog.directory.catalogue)
+
+
 CHECKS: dict[str, Callable[[Kitelog], list[str]]] = {
     "database file": _file,
     "keys": _keys,
@@ -107,4 +137,5 @@ CHECKS: dict[str, Callable[[Kitelog], list[str]]] = {
     "scheduler": _scheduler,
     "clock": _clock,
     "calendars": _calendars,
+    "catalogue": _catalogue,
 }

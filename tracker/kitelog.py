@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from storage.session import Database
 from storage.upgrade import Prepared, prepare
 from tracker.clock import Clock, SystemClock
-from tracker.contacts import Contacts
+from tracker.contacts import Connections, Contacts
+from tracker.contacts.guarding import Guard
+from tracker.directory import Directory
 from tracker.household import Household
 from tracker.messages import Messages
 from tracker.overdue import Overdue
@@ -23,7 +25,10 @@ class Kitelog:
     clock: Clock
     prepared: Prepared
     household: Household
+    directory: Directory
     contacts: Contacts
+    connections: Connections
+    guard: Guard
     messages: Messages
     overdue: Overdue
     spend: Spend
@@ -42,18 +47,23 @@ def open_kitelog(settings: Settings, clock: Clock | None = None) -> Kitelog:
     clock = clock or SystemClock()
     database = Database(settings.url)
     prepared = prepare(database, now=clock.now(), make_folder=not settings.database_url)
+    directory = Directory(database, clock)
     kitelog = Kitelog(
         settings=settings,
         database=database,
         clock=clock,
         prepared=prepared,
         household=Household(database, clock),
+        directory=directory,
         contacts=Contacts(database, clock),
+        connections=Connections(database, clock, directory),
+        guard=Guard(database, clock, directory),
         messages=Messages(database, clock),
         overdue=Overdue(database, clock),
         spend=Spend(database, clock),
         transfer=Transfer(database, clock),
     )
     kitelog.household.ensure()
+    kitelog.directory.note_catalogue()
     kitelog.overdue.recount_if_calendars_changed()
     return kitelog

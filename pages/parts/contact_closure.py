@@ -6,22 +6,25 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from pages.parts.contact_list import PLACE
+from pages.parts.contact_words import place_words
 from pages.parts.edge import above, beside
 from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act, silent
 from pages.parts.message_when import forget
+from pages.parts.text import literal
 from pages.parts.wiring import kitelog, now
 from tracker.contacts import ClosureCard, ContactDetail, FacilityCard
 from tracker.wording import _, day_words
 
+OTHER = "other"
 BESIDE = ("from_day", "to_day", "reason")
 
 
 def add(detail: ContactDetail) -> None:
     """From today without a known end, unless the days are changed."""
     stay = detail.card.stay
-    if stay is None:
-        st.text(_("Add the facility first, by They moved."))
+    if stay is None or stay.to_day is not None:
+        st.text(_("Nobody knows which facility they are at. Add it first, by They moved."))
         return
     key = f"contacts.closure.{detail.card.id}"
     st.session_state.setdefault(f"{key}.from", _today(stay.facility))
@@ -33,7 +36,11 @@ def add(detail: ContactDetail) -> None:
             _day(_("Until, empty: not known"), f"{key}.to")
         beside(key, "from_day")
         beside(key, "to_day")
-        st.text_input(_("Why"), key=f"{key}.reason", max_chars=1000, placeholder=_("Lockdown"))
+        words = reasons()
+        st.session_state.setdefault(f"{key}.why", next(iter(words)))
+        st.pills(_("Why"), list(words), format_func=words.__getitem__, key=f"{key}.why", required=True)
+        if st.session_state.get(f"{key}.why") == OTHER:
+            st.text_input(_("What happened"), key=f"{key}.reason", max_chars=1000)
         beside(key, "reason")
         st.button(
             _("The clock stands still"),
@@ -44,15 +51,45 @@ def add(detail: ContactDetail) -> None:
         )
 
 
+def reasons() -> dict[str, str]:
+    """Why a facility's clock stands still, the likeliest first."""
+    return {
+        "lockdown": _("Lockdown"),
+        "suspended": _("Service suspended"),
+        OTHER: _("Something else"),
+    }
+
+
+def going_on(detail: ContactDetail) -> None:
+    """What lets the clock stand still now, where it is seen at once."""
+    closures = [closure for closure in detail.closures if closure.to_day is None]
+    if closures and detail.stays[0].to_day is None:
+        st.markdown(f":material/pause: {literal(_('The clock stands still there:'))}")
+        _each(detail, closures)
+
+
 def listed(detail: ContactDetail) -> None:
-    """The closures of the present place, each with its next step."""
-    for closure in detail.closures:
+    """The closures of the present place that ended, or that have an end."""
+    closures = [
+        closure
+        for closure in detail.closures
+        if closure.to_day is not None or detail.stays[0].to_day is not None
+    ]
+    if closures:
+        place = literal(place_words(detail.stays[0].facility))
+        st.subheader(_("Days that do not count at {place}").format(place=place))
+        _each(detail, closures)
+
+
+def _each(detail: ContactDetail, closures: list[ClosureCard]) -> None:
+    """Closures, each with its next step."""
+    for closure in closures:
         with st.container(horizontal=True, vertical_alignment="center", key=f"closure.{closure.id}"):
             st.text(closure_words(closure))
             facility = detail.stays[0].facility
             if closure.to_day is None:
                 st.button(
-                    _("It is open again"),
+                    _("It is over"),
                     key=f"closure.{closure.id}.end",
                     on_click=_end,
                     args=(closure, facility),
@@ -90,7 +127,8 @@ def _today(facility: FacilityCard) -> date:
 
 def _add(facility: FacilityCard, key: str) -> None:
     first = st.session_state.get(f"{key}.from") or _today(facility)
-    last, reason = st.session_state.get(f"{key}.to"), st.session_state.get(f"{key}.reason") or ""
+    last, why = st.session_state.get(f"{key}.to"), st.session_state.get(f"{key}.why") or OTHER
+    reason = (st.session_state.get(f"{key}.reason") or "").strip() if why == OTHER else reasons()[why]
     contacts = kitelog().contacts
     saved = act(
         PLACE,

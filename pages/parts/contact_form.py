@@ -5,14 +5,19 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from pages.parts.contact_place import ask_facility, ask_provider, given_facility, given_provider, kind_of
+from pages.parts.contact_place import ask_facility, choose, given_facility, wanted_facility
+from pages.parts.contact_provider import ask_provider, ask_provider_there, given_provider
 from pages.parts.contact_words import doubt
 from pages.parts.edge import above, beside
 from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act, silent, stop
 from pages.parts.message_when import forget
+from pages.parts.state import take_number, take_param
 from pages.parts.wiring import kitelog, now, remembered, zone
-from tracker.contacts import ContactCard, ContactEntry
+from tracker.contacts import ContactCard, ContactEntry, FacilityEntry
+from tracker.contacts.entries import KINDS
+from tracker.directory.states import STATES
+from tracker.errors import NotFoundError
 from tracker.wording import _
 
 PLACE = "contacts"
@@ -29,8 +34,9 @@ def add() -> None:
         )
         beside(ADD, "name")
         ask_facility(ADD)
-        ask_provider(ADD)
-        _number(ADD)
+        place = given_facility(ADD)
+        ask_provider_there(ADD, place)
+        _number(ADD, place.name if place else "", place.kind if place else None)
         st.session_state.setdefault(f"{ADD}.since", _today())
         st.date_input(
             _("There since"),
@@ -44,7 +50,7 @@ def add() -> None:
         with st.container(horizontal=True):
             st.button(_("Add"), key=f"{ADD}.save", type="primary", on_click=_add)
             if remembered("contacts.names", lambda kitelog: kitelog.contacts.names()):
-                st.button(_("Cancel"), key=f"{ADD}.cancel", type="tertiary", on_click=stop, args=(PLACE,))
+                st.button(_("Cancel"), key=f"{ADD}.cancel", type="tertiary", on_click=_cancel)
 
 
 def edit(card: ContactCard) -> None:
@@ -65,33 +71,58 @@ def edit(card: ContactCard) -> None:
         st.button(_("Save"), key=f"{key}.save", type="primary", on_click=_edit, args=(card, key))
 
 
-def _number(key: str, facility: str | None = None, kind: str | None = None) -> None:
+def carry() -> bool:
+    """Takes a place and a provider out of the address into the form that adds a contact."""
+    if take_param("add") is None:
+        return False
+    forget(ADD)
+    key, provider = take_number("facility"), take_param("provider")
+    name, state, kind = (take_param(part) or "" for part in ("name", "state", "kind"))
+    typed = FacilityEntry(name.strip(), state if state in STATES else "", kind if kind in KINDS else None)
+    entry = _stored(key) if key is not None else typed if typed.name else None
+    if entry is not None:
+        choose(ADD, entry)
+    if provider and provider.strip():
+        st.session_state[f"{ADD}.provider"] = provider.strip()
+    return True
+
+
+def _stored(facility_id: int) -> FacilityEntry | None:
+    try:
+        place = remembered(
+            "facility", lambda kitelog: kitelog.directory.answer(facility_id).place, facility_id
+        )
+    except NotFoundError:
+        return None
+    return FacilityEntry(place.name, place.state, place.kind, id=facility_id)
+
+
+def _number(key: str, facility: str, kind: str | None) -> None:
     st.text_input(_("ID number"), key=f"{key}.number", max_chars=100, placeholder="12345-678")
     beside(key, "id_number")
-    place = given_facility(key) if facility is None else None
-    name = place.name if place else facility or ""
-    words = doubt(
-        st.session_state.get(f"{key}.number") or "",
-        name,
-        given_provider(key),
-        kind_of(key) if place else kind,
-    )
+    words = doubt(st.session_state.get(f"{key}.number") or "", facility, given_provider(key), kind)
     if words:
         st.markdown(f":material/help: {words}")
 
 
 def _add() -> None:
     filled = st.session_state
-    entry = ContactEntry(
-        name=(filled.get(f"{ADD}.name") or "").strip(),
-        id_number=(filled.get(f"{ADD}.number") or "").strip(),
-        facility=given_facility(ADD),
-        provider=given_provider(ADD),
-        since=filled.get(f"{ADD}.since"),
-    )
-    words = _("{name} is here now.").format(name=entry.name)
-    if act(PLACE, lambda form: kitelog().contacts.add(entry, form), entry, words, form_name=ADD) is not None:
+    name = (filled.get(f"{ADD}.name") or "").strip()
+    number, since = (filled.get(f"{ADD}.number") or "").strip(), filled.get(f"{ADD}.since")
+    place, provider = given_facility(ADD), given_provider(ADD)
+
+    def write(form: str) -> int:
+        entry = ContactEntry(name, number, wanted_facility(ADD), provider, since)
+        return kitelog().contacts.add(entry, form)
+
+    words = _("{name} is here now.").format(name=name)
+    if act(PLACE, write, (name, number, place, provider, since), words, form_name=ADD) is not None:
         forget(ADD)
+
+
+def _cancel() -> None:
+    stop(PLACE)
+    forget(ADD)
 
 
 def _edit(card: ContactCard, key: str) -> None:

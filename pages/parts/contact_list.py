@@ -24,6 +24,8 @@ def draw() -> None:
     if not cards:
         st.text(_("Add the person you write to. Where they are decides which days count."))
     show_done(PLACE)
+    if contact_form.carry():
+        st.session_state[f"{PLACE}.doing"] = NEW
     adding = doing(PLACE) == NEW or not (cards or archived)
     if adding:
         contact_form.add()

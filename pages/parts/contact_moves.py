@@ -1,31 +1,18 @@
-"""A contact moves to another facility, or the stay ends with no next one."""
+"""The stay ends with no next one that is known; a move has a page of its own."""
 
 import streamlit as st
 
 from pages.parts.contact_list import PLACE
-from pages.parts.contact_place import ask_facility, given_facility
 from pages.parts.edge import above, beside
 from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act, silent
 from pages.parts.message_when import forget
 from pages.parts.who import my_id
 from pages.parts.wiring import kitelog
-from tracker.contacts import ContactCard, FacilityEntry
+from tracker.contacts import ContactCard
 from tracker.wording import _
 
 ENDS = ("in transit", "released", "died")
-BESIDE = ("facility", "state", "day", "since")
-
-
-def move(card: ContactCard) -> None:
-    """The new facility and the day."""
-    key = f"contacts.move.{card.id}"
-    with st.container(border=True, key=key):
-        st.text(_("What waits for an answer is counted anew on the new place's calendar."))
-        above(key, *BESIDE)
-        ask_facility(key)
-        _day(key, _("Since"))
-        st.button(_("Save the move"), key=f"{key}.save", type="primary", on_click=_move, args=(card, key))
 
 
 def end(card: ContactCard) -> None:
@@ -36,7 +23,17 @@ def end(card: ContactCard) -> None:
         st.segmented_control(_("What happened"), ENDS, format_func=end_words, key=f"{key}.how")
         beside(key, "ended_by")
         st.text(_told(st.session_state.get(f"{key}.how")))
-        _day(key, _("On"))
+        st.date_input(
+            _("On"),
+            value=None,
+            key=f"{key}.day",
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="MM/DD/YYYY",
+            width=180,
+            help=_("Empty means today."),
+        )
+        beside(key, "day")
         st.button(_("Save"), key=f"{key}.save", type="primary", on_click=_end, args=(card, key))
 
 
@@ -51,34 +48,6 @@ def _told(ended_by: str | None) -> str:
     if ended_by == "in transit":
         return _("Nobody knows where they go. The clock stands still until you enter the next facility.")
     return _("The messages that wait are closed, and nothing more becomes overdue.")
-
-
-def _day(key: str, label: str) -> None:
-    st.date_input(
-        label,
-        value=None,
-        key=f"{key}.day",
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="MM/DD/YYYY",
-        width=180,
-        help=_("Empty means today."),
-    )
-    beside(key, "day")
-    beside(key, "since")
-
-
-def _move(card: ContactCard, key: str) -> None:
-    facility, day = given_facility(key) or FacilityEntry(""), st.session_state.get(f"{key}.day")
-    saved = act(
-        PLACE,
-        silent(lambda: kitelog().contacts.transfer(card.id, facility, day)),
-        (facility, day),
-        _("They are at {place} now.").format(place=facility.name),
-        form_name=key,
-    )
-    if saved is not None:
-        forget(key)
 
 
 def _end(card: ContactCard, key: str) -> None:

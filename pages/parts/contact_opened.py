@@ -2,15 +2,21 @@
 
 import streamlit as st
 
-from pages.parts import contact_allowance, contact_closure, contact_form, contact_moves
+from pages.parts import (
+    contact_allowance,
+    contact_closure,
+    contact_connecting,
+    contact_form,
+    contact_moves,
+    contact_number,
+    transfer_done,
+)
 from pages.parts.cards import badge
 from pages.parts.contact_list import PLACE
 from pages.parts.contact_timeline import timeline
 from pages.parts.contact_words import (
     contact_mark,
-    masked,
     news_words,
-    place_words,
     reply_words,
     stay_words,
     where_words,
@@ -41,32 +47,24 @@ def draw(chosen: str) -> None:
         badge(contact_mark(card))
         st.text(where_words(card))
     with st.container(gap="xsmall"):
-        _facts(card)
+        _facts(detail)
+    contact_closure.going_on(detail)
     show_done(PLACE)
     _actions(detail)
+    contact_connecting.draw(card)
     timeline(detail)
     _stays(detail)
 
 
-def _facts(card: ContactCard) -> None:
+def _facts(detail: ContactDetail) -> None:
+    card = detail.card
     if card.provider:
         st.text(_("With {provider}").format(provider=card.provider.name))
     if card.stay and card.stay.to_day is None:
         st.text(_("Business hours are those of {zone}").format(zone=zone_words(card.stay.facility)))
     st.text(reply_words(card.reply_time))
     st.text(news_words(card))
-    if card.id_number:
-        shown = st.session_state.get("contact.number") == card.id
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.text(_("Number {number}").format(number=card.id_number if shown else masked(card.id_number)))
-            label = _("Hide") if shown else _("Show number")
-            st.button(
-                label,
-                key="contact.number.show",
-                type="tertiary",
-                on_click=_show_number,
-                args=(None if shown else card.id,),
-            )
+    contact_number.draw(detail)
     if card.note.strip():
         st.text(card.note)
 
@@ -80,21 +78,21 @@ def _actions(detail: ContactDetail) -> None:
         st.button(
             _("Log a message"),
             key="contact.log",
-            type="secondary" if doing(PLACE) else "primary",
+            type="secondary" if doing(PLACE) or doing(contact_connecting.place(card.id)) else "primary",
             on_click=go,
             args=("log.py",),
             kwargs={"contact": card.id},
         )
         opener(PLACE, card.id, "closure", _("Closed or locked down"))
-        opener(PLACE, card.id, "move", _("They moved"))
+        _mover(_("They moved"), "move", contact=card.id)
         if card.stay and card.stay.to_day is None:
             opener(PLACE, card.id, "end", _("The stay ended"))
+            _mover(_("The provider changed"), "provider", facility=card.stay.facility.id, contact=card.id)
         opener(PLACE, card.id, "allowance", _("How long an answer may take"))
         opener(PLACE, card.id, "edit", _("Edit"))
         st.button(_("Archive"), key="contact.archive", type="tertiary", on_click=_archive, args=(card,))
     forms = {
         "closure": lambda: contact_closure.add(detail),
-        "move": lambda: contact_moves.move(card),
         "end": lambda: contact_moves.end(card),
         "allowance": lambda: contact_allowance.ask(card),
         "edit": lambda: contact_form.edit(card),
@@ -109,14 +107,16 @@ def _stays(detail: ContactDetail) -> None:
         st.subheader(_("Where they were"))
         for stay in detail.stays:
             st.text(stay_words(stay))
-    if detail.closures and detail.stays:
-        place = literal(place_words(detail.stays[0].facility))
-        st.subheader(_("Days that do not count at {place}").format(place=place))
         contact_closure.listed(detail)
 
 
-def _show_number(contact_id: int | None) -> None:
-    st.session_state["contact.number"] = contact_id
+def _mover(label: str, key: str, **address: int) -> None:
+    st.button(label, key=f"contact.{key}", type="tertiary", on_click=_move_on, kwargs=address)
+
+
+def _move_on(**address: int) -> None:
+    transfer_done.leave()
+    go("transfer.py", **address)
 
 
 def _archive(card: ContactCard) -> None:

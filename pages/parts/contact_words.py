@@ -6,8 +6,8 @@ from datetime import timedelta
 from pages.parts.cards import Mark, state_words
 from pages.parts.text import city, when
 from tracker.contacts import ContactCard, FacilityCard, ReplyTime, StayCard
-from tracker.contacts.places import kind_from_name
-from tracker.contacts.states import STATES
+from tracker.directory.names import kind_from_name
+from tracker.directory.states import STATES
 from tracker.wording import _, day_words, ngettext
 
 ENOUGH = 5
@@ -21,6 +21,14 @@ def place_words(facility: FacilityCard) -> str:
     return f"{facility.name}, {state.name}" if state else facility.name
 
 
+def named_words(facility: FacilityCard) -> str:
+    """`Lakeside, Ohio (formerly Lake Farm)`: with the name it had last, so that old letters still fit."""
+    words = place_words(facility)
+    if not facility.former_names:
+        return words
+    return _("{place} (formerly {name})").format(place=words, name=facility.former_names[-1])
+
+
 def where_words(card: ContactCard) -> str:
     """Where a contact is now, or how the last stay ended."""
     if card.stay is None:
@@ -32,13 +40,13 @@ def where_words(card: ContactCard) -> str:
         "died": _("died at {place}"),
         "transferred": _("moved on from {place}"),
     }
-    return words[card.stay.ended_by].format(place=place_words(card.stay.facility))
+    return words[card.stay.ended_by].format(place=named_words(card.stay.facility))
 
 
 def stay_words(stay: StayCard) -> str:
     """`Lakeside, Ohio: since Mon 6 Jan 2025`."""
     first = day_words(stay.from_day, year=True)
-    place = place_words(stay.facility)
+    place = named_words(stay.facility)
     if stay.to_day is None:
         return _("{place}: since {first}").format(place=place, first=first)
     ends = {

@@ -9,7 +9,7 @@ from pages.parts.message_done import act, doing, opener
 from pages.parts.message_when import forget
 from pages.parts.text import city
 from pages.parts.wiring import kitelog, settings
-from tracker.contacts.states import US_ZONES
+from tracker.directory.states import US_ZONES
 from tracker.household import HouseholdCard
 from tracker.wording import _
 

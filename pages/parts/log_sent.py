@@ -1,13 +1,15 @@
 """The entry "I sent": one tap when nothing but the time is new."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.parts import log_fields as fields
-from pages.parts import log_notice
+from pages.parts import log_guard, log_notice
 from pages.parts.edge import above, beside, submit
 from pages.parts.state import form
 from pages.parts.text import when
 from pages.parts.wiring import kitelog, remembered
+from tracker.directory.guard import Caution, Terms, cautions
 from tracker.errors import KitelogError
 from tracker.messages import Entry, Logged
 from tracker.wording import _
@@ -23,7 +25,8 @@ def draw() -> None:
     above(FORM, "provider", "at", "cost", "characters", "photos", "stamps", "note", "body")
     with st.grid(2, min_column_width=260):
         contact_id = fields.person(_("To"))
-        with st.container():
+        at_provider = st.container()
+        with at_provider:
             provider_id = fields.provider(FORM)
         with st.container():
             fields.cost(FORM)
@@ -31,33 +34,63 @@ def draw() -> None:
             fields.moment(FORM)
         with st.container():
             fields.member()
-    _more()
+    at_content = _more()
+    held, found = _guarded()
+    with at_provider:
+        log_guard.show(found, log_guard.OF_PROVIDER)
+    with at_content:
+        log_guard.show(found, log_guard.OF_CONTENT)
+    asked = log_guard.warned(found)
     st.button(
-        _("Log it"), type="primary", key=f"log.sent.{form(FORM).key}", icon=":material/check:", on_click=_log
+        _("Log it anyway") if asked else _("Log it"),
+        type="primary",
+        key=f"log.sent.{form(FORM).key}",
+        icon=":material/check:",
+        on_click=_log,
+        args=(asked,),
     )
+    lines = [log_guard.room_words(held, _characters())]
     if contact_id is not None and provider_id is not None:
-        st.text(_due_words(contact_id, provider_id))
+        lines.append(_due_words(contact_id, provider_id))
+    if any(lines):
+        st.text(" ".join(filter(None, lines)))
 
 
-def _more() -> None:
+def _guarded() -> tuple[Terms, tuple[Caution, ...]]:
+    """What holds for the message as it is filled in, and what of it does not fit."""
+    held = log_guard.held()
+    return held, cautions(held, _characters(), st.session_state.get(PHOTOS) or 0)
+
+
+def _characters() -> int | None:
+    """The length of the message: as typed, else that of the text kept here."""
+    typed: int | None = st.session_state.get(CHARACTERS)
+    return typed if typed is not None else len(st.session_state.get(BODY) or "") or None
+
+
+def _more() -> DeltaGenerator:
+    """What is not always filled in; gives the place for what is to be said about it."""
     with st.expander(_("Note, text, characters, photos, stamps")):
         st.text_input(_("Note (stays here)"), key=NOTE, on_change="ignore")
         beside(FORM, "note")
         st.text_area(_("Text of the message (stays here)"), key=BODY, on_change="ignore")
         beside(FORM, "body")
         with st.grid(3, min_column_width=120):
-            for label, key, field in (
-                (_("Characters"), CHARACTERS, "characters"),
-                (_("Photos"), PHOTOS, "photos"),
-                (_("Stamps"), STAMPS, "stamps"),
-            ):
-                with st.container():
-                    st.number_input(label, min_value=0, value=None, step=1, key=key, on_change="ignore")
-                    beside(FORM, field)
+            with st.container():
+                st.number_input(_("Characters"), min_value=0, value=None, step=1, key=CHARACTERS)
+                beside(FORM, "characters")
+            with st.container():
+                st.number_input(_("Photos"), min_value=0, value=None, step=1, key=PHOTOS)
+                beside(FORM, "photos")
+            with st.container():
+                st.number_input(_("Stamps"), min_value=0, value=None, step=1, key=STAMPS, on_change="ignore")
+                beside(FORM, "stamps")
+        at_content = st.container()
         words = {"direct": _("Directly"), "balance": _("From balance")}
         st.segmented_control(
             _("Paid"), list(words), format_func=words.__getitem__, key=PAID, on_change="ignore"
         )
+    return at_content
 
 
 def _due_words(contact_id: int, provider_id: int) -> str:
@@ -81,8 +114,12 @@ def _due_words(contact_id: int, provider_id: int) -> str:
     return _("If nothing comes back it is overdue on {when}.").format(when=when(due.due_at))
 
 
-def _log() -> None:
+def _log(asked: frozenset[str]) -> None:
+    """Logs it, but first asks about what was filled in since the page could last tell of it."""
     kept, state = log_notice.kept(), st.session_state
+    _held, found = _guarded()
+    if log_guard.warned(found) - asked:
+        return
     name = fields.contacts().get(state[fields.CONTACT], "")
     content = (
         state[fields.CONTACT],

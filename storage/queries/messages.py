@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, func, or_, select,
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from storage.tables import Contact, Event, Facility, Member, Message, Provider
+from storage.tables import Contact, Contract, Event, Facility, Member, Message, Provider
 
 # SQLite takes at most 32,766 bound values in a statement.
 MOST_IN_A_LIST = 10_000
@@ -112,6 +112,16 @@ def is_waiting() -> Any:
     waits = aliased(Message)
     running = select(col(waits.id)).where(col(waits.due_at).is_not(None))
     return col(Message.id).in_(running.union_all(select(col(waits.id)).where(col(waits.still).is_not(None))))
+
+
+def contract_entered_at(session: Session, facility_id: int, agency: str) -> datetime | None:
+    """When the family last said who carries messages at a facility, or at those of its agency."""
+    here = col(Contract.facility_id) == facility_id
+    statement = select(func.max(col(Contract.entered_at))).where(
+        or_(here, col(Contract.agency) == agency) if agency else here,
+        col(Contract.service) == "messages",
+    )
+    return session.execute(statement).scalar_one_or_none()
 
 
 def latest_of(session: Session, contact_id: int, direction: str) -> Message | None:

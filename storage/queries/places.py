@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, case, func, or_, select
 from sqlmodel import Session, col
 
 from storage.tables import Allowance, Closure, Contact, Facility, Provider, Stay
@@ -79,15 +80,46 @@ def providers(session: Session) -> Sequence[Provider]:
     return session.execute(select(Provider).order_by(Provider.name)).scalars().all()
 
 
-def facilities_named(session: Session, name: str, state: str) -> Facility | None:
-    """The facility of exactly this name and state."""
-    statement = select(Facility).where(col(Facility.name) == name, col(Facility.state) == state)
-    return session.execute(statement).scalar_one_or_none()
+class NamedPlace(NamedTuple):
+    """What a facility is found by; `former_names` are one a line."""
+
+    id: int
+    name: str
+    former_names: str
+    state: str
 
 
-def facilities(session: Session) -> Sequence[Facility]:
-    """Every facility, by name."""
-    return session.execute(select(Facility).order_by(Facility.name, Facility.state)).scalars().all()
+def named_places(session: Session, states: Collection[str]) -> Sequence[NamedPlace]:
+    """The facilities of these states: the family's own first, then open ones, then those of most people."""
+    closing = case((col(Facility.status) == "open", 0), (col(Facility.status) == "closed", 2), else_=1)
+    statement = (
+        select(col(Facility.id), col(Facility.name), col(Facility.former_names), col(Facility.state))
+        .where(col(Facility.state).in_(states))
+        .order_by(
+            col(Facility.source_id).is_not(None),
+            closing,
+            func.coalesce(col(Facility.population), 0).desc(),
+            col(Facility.id),
+        )
+    )
+    return [NamedPlace(*row) for row in session.execute(statement)]
+
+
+def household_facilities(session: Session) -> Sequence[Facility]:
+    """The household's facilities, by name: where somebody is or was, added or set right by it."""
+    stays = select(col(Stay.facility_id))
+    closures = select(col(Closure.facility_id))
+    allowances = select(col(Allowance.facility_id)).where(col(Allowance.facility_id).is_not(None))
+    statement = select(Facility).where(
+        or_(
+            col(Facility.source_id).is_(None),
+            col(Facility.opens).is_not(None),
+            col(Facility.edited) != "",
+            *(col(Facility.id).in_(keys) for keys in (stays, closures, allowances)),
+        )
+    )
+    ordered = statement.order_by(col(Facility.name), col(Facility.state), col(Facility.id))
+    return session.execute(ordered).scalars().all()
 
 
 def provider_named(session: Session, name: str) -> Provider | None:

@@ -112,7 +112,7 @@ def _log() -> Any:
         Message.stamps, Message.cost, Message.paid, Message.note, Message.body, Message.state,
         Message.deleted_at, Facility.zone, Facility.zone_guessed, Facility.kind,
         col(Contact.name).label("contact"), Contact.id_number, col(Facility.name).label("facility"),
-        col(Facility.state).label("state_code"), col(Provider.name).label("provider"),
+        col(Facility.state).label("state_code"), Facility.former_names, col(Provider.name).label("provider"),
         col(Member.name).label("member"),
     ]  # fmt: skip
     return (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -22,6 +22,9 @@ FLAGS = [
 DESK, PHONE = 1280, 390
 HEIGHTS = {DESK: 900, PHONE: 844}
 Scheme = Literal["light", "dark"]
+
+# A busy machine may take longer than Playwright's five seconds to draw a page.
+expect.set_options(timeout=30_000)
 
 
 def find_chromium(playwright: Playwright) -> str:

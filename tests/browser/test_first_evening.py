@@ -39,7 +39,7 @@ def add_dad(page: Page) -> None:
     page.get_by_role("button", name="Start").click()
     page.get_by_role("button", name="Add the first contact").click()
     page.get_by_label("Name, or what the family calls them").fill("Dad")
-    choose(page, "Facility", "Lebanon Correctional Institution")
+    page.get_by_label("Facility").fill("Lebanon Correctional Institution")
     choose(page, "State", "Ohio")
     choose(page, "Provider", "JPay")
     page.get_by_label("ID number").fill("A123-456")

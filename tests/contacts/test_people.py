@@ -8,7 +8,7 @@ import pytest
 
 from tests.world import CALIFORNIA, OHIO, World, eastern
 from tracker.contacts import ContactEntry, FacilityEntry
-from tracker.contacts.states import STATES
+from tracker.directory.states import STATES
 from tracker.errors import ConflictError, FormTakenError, InvalidInputError, NotFoundError
 
 MONDAY = eastern("2026-11-02 10:00")

@@ -1,7 +1,9 @@
 """`kitelog doctor` finds what is wrong, and finds nothing when nothing is."""
 
+import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,9 +15,12 @@ from storage.queries import lease
 from storage.session import Database
 from storage.upgrade import file_of
 from tests.clock import FixedClock
+from tests.directory.small import FACT, HINT, SMALL
 from tests.world import World, eastern
 from tracker.cli import app
-from tracker.doctor import CHECKS, examine
+from tracker.directory import Directory
+from tracker.directory.catalogue.model import Catalogue, Contract
+from tracker.doctor import CHECKS, examine, facts_to_read_again
 from tracker.household import Household
 from tracker.overdue import Overdue
 
@@ -27,6 +32,7 @@ class Opened:
 
     def __init__(self, database: Database, clock: FixedClock) -> None:
         self.database, self.clock = database, clock
+        self.directory = Directory(database, clock)
         Household(database, clock).ensure()
         Overdue(database, clock).recount_if_calendars_changed()
 
@@ -143,3 +149,44 @@ def test_a_row_that_differs_from_its_events_is_named(world: World) -> None:
     run(world.database, "UPDATE message SET lost = TRUE")
     (finding,) = findings(kitelog)["record"]
     assert logged.ref in finding
+
+
+def with_catalogue(database: Database, clock: FixedClock, catalogue: Catalogue) -> Opened:
+    kitelog = Opened(database, clock)
+    kitelog.directory = Directory(database, clock, catalogue)
+    return kitelog
+
+
+def test_a_catalogue_that_names_nobody_is_found(database: Database, clock: FixedClock) -> None:
+    torn = replace(SMALL, contracts=(Contract("ny", "carrier-pigeon", FACT),))
+    found = findings(with_catalogue(database, clock, torn))["catalogue"]
+    assert any("carrier-pigeon" in sentence for sentence in found)
+
+
+def test_facts_older_than_two_years_or_undated_are_to_be_read_again(
+    database: Database, clock: FixedClock
+) -> None:
+    """Today is 23 November 2026."""
+    dates = {"ny": "2024-11-23", "ca": "2024-11-22", "ia": "", "wy": "about 2021", "mn": "2026"}
+    agencies = tuple(
+        replace(row, fact=replace(HINT, source_date=dates.get(row.code, "2026"))) for row in SMALL.agencies
+    )
+    kitelog = with_catalogue(database, clock, Catalogue("some", agencies=agencies))
+    old = facts_to_read_again(kitelog)  # type: ignore[arg-type]
+    assert [fact.key for fact in old if not fact.key.startswith("mail:")] == [
+        "agency:ia",
+        "agency:wy",
+        "agency:ca",
+    ]
+
+
+def test_facts_to_read_again_are_no_fault(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KITELOG_DATA_DIR", str(tmp_path))
+    monkeypatch.delenv("KITELOG_DATABASE_URL", raising=False)
+    told = CliRunner().invoke(app, ["doctor", "--json"])
+    assert told.exit_code == 0
+    document = json.loads(told.stdout)
+    assert document["ok"] is True
+    assert {"key", "words", "source", "source_date", "as_of", "confidence"} == set(document["refresh"][0])
+    spoken = CliRunner().invoke(app, ["doctor"]).stdout
+    assert f"{len(document['refresh'])} facts of the catalogue" in spoken

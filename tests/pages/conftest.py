@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from pages.parts import wiring
+from storage.tables import Contact, Facility
 from tests.clock import FixedClock
 from tracker.contacts import ContactEntry, FacilityEntry
 from tracker.kitelog import Kitelog
@@ -47,6 +48,17 @@ def family(kitelog: Kitelog) -> Kitelog:
 
 
 @pytest.fixture
+def state_prison(family: Kitelog) -> Kitelog:
+    """The same household, but Lakeside is one of Ohio's state prisons, which use GettingOut."""
+    with family.database.write() as session:
+        contact, facility = session.get(Contact, 1), session.get(Facility, 1)
+        assert contact is not None
+        assert facility is not None
+        facility.kind, facility.agency, contact.agency = "state", "oh", "oh"
+    return family
+
+
+@pytest.fixture
 def open_page(kitelog: Kitelog) -> OpenPage:
     """Opens a page: `open_page()` is Home, `open_page("log.py", contact=1)` another one with its address."""
 
@@ -66,8 +78,11 @@ def open_page(kitelog: Kitelog) -> OpenPage:
 
 
 def add_contact(kitelog: Kitelog, name: str, provider: str = "JPay", state: str = "OH") -> int:
-    """Adds a contact who has been in a state facility since long ago; gives the key."""
-    facility = FacilityEntry(name="Lakeside", state=state, kind="state")
+    """Adds a contact who has been in a county's jail since long ago; gives the key.
+
+    Each jail has its own provider, so that the guard has nothing to say of JPay there.
+    """
+    facility = FacilityEntry(name="Lakeside", state=state, kind="county")
     since = (kitelog.clock.now() - timedelta(days=700)).date()
     return kitelog.contacts.add(ContactEntry(name=name, facility=facility, provider=provider, since=since))
 

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.contact_words import doubt, masked, reply_words
 from pages.parts.text import literal
+from storage.tables import Facility
 from tests.clock import FixedClock
 from tests.pages.conftest import OpenPage, add_contact, log_sent, press, provider_id, shown
 from tracker.contacts import ContactDetail, ContactEntry, FacilityEntry, ReplyTime
@@ -49,14 +50,16 @@ def test_a_contact_is_added_at_a_facility_typed_for_the_first_time(
     kitelog.household.add_member("Mom")
     app = open_page("contacts.py")
     app.text_input(key=f"{ADD}.name").set_value("Cousin")
-    typed(app, f"{ADD}.facility", "Riverbend")
+    app.text_input(key=f"{ADD}.place").set_value("Riverbend").run()
     app.selectbox(key=f"{ADD}.state").set_value("TN")
+    app.selectbox(key=f"{ADD}.kind").set_value("state").run()
     typed(app, f"{ADD}.provider", "Securus")
     app.date_input(key=f"{ADD}.since").set_value(date(2026, 3, 2))
     press(app, "Add")
     card = kitelog.contacts.cards()[0]
     assert card.stay is not None
     assert (card.name, card.stay.facility.name, card.stay.facility.state) == ("Cousin", "Riverbend", "TN")
+    assert (card.stay.facility.kind, card.agency) == ("state", "tn")
     assert card.stay.from_day == date(2026, 3, 2)
     assert card.provider is not None
     assert card.provider.name == "Securus"
@@ -66,10 +69,80 @@ def test_a_contact_is_added_at_a_facility_typed_for_the_first_time(
 def test_a_known_facility_is_chosen_and_not_made_twice(family: Kitelog, open_page: OpenPage) -> None:
     app = press(open_page("contacts.py"), "Add a contact")
     app.text_input(key=f"{ADD}.name").set_value("Cousin")
-    app.selectbox(key=f"{ADD}.facility").set_value("Lakeside, Ohio").run()
+    press(app, literal("Lakeside, Ohio"))
+    assert "Lakeside, Ohio" in shown(app)
     press(app, "Add")
     assert len(family.contacts.facilities()) == 1
     assert {card.name for card in family.contacts.cards()} == {"Cousin", "Dad"}
+
+
+def test_a_facility_is_found_while_one_types_and_another_one_can_be_kept_as_typed(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    app = press(open_page("contacts.py"), "Add a contact")
+    app.text_input(key=f"{ADD}.name").set_value("Cousin")
+    app.text_input(key=f"{ADD}.place").set_value("lakesid").run()
+    press(app, literal("Lakeside · Ohio"))
+    press(app, "Another place")
+    app.text_input(key=f"{ADD}.place").set_value("Lake").run()
+    press(app, "Add")
+    assert "Choose the facility from those found" in app.error[0].value
+    press(app, "None of these: keep “Lake” as typed")
+    app.selectbox(key=f"{ADD}.state").set_value("OH").run()
+    press(app, "Add")
+    assert {card.name for card in family.contacts.facilities()} == {"Lakeside", "Lake"}
+
+
+@pytest.mark.usefixtures("state_prison")
+def test_the_provider_of_the_place_is_filled_in_and_one_chosen_by_hand_stays(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    app = press(open_page("contacts.py"), "Add a contact")
+    press(app, literal("Lakeside, Ohio"))
+    assert app.selectbox(key=f"{ADD}.provider").value == "GettingOut"
+    assert "as far as Kitelog knows" in shown(app)
+    app.selectbox(key=f"{ADD}.provider").set_value("JPay").run()
+    press(app, "Another place")
+    app.text_input(key=f"{ADD}.place").set_value("FCI Elkton").run()
+    assert app.selectbox(key=f"{ADD}.provider").value == "JPay"
+    app.selectbox(key=f"{ADD}.provider").set_value(None).run()
+    app.text_input(key=f"{ADD}.place").set_value("FCI Danbury").run()
+    assert app.selectbox(key=f"{ADD}.provider").value == "CorrLinks"
+
+
+def test_add_my_contact_here_carries_the_stored_place_and_the_provider_over(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    place = family.contacts.facilities()[0]
+    app = open_page("contacts.py", add=1, facility=place.id, provider="GettingOut")
+    assert "add" not in app.query_params
+    assert "facility" not in app.query_params
+    app.text_input(key=f"{ADD}.name").set_value("Cousin")
+    press(app, "Add")
+    card = next(card for card in family.contacts.cards() if card.name == "Cousin")
+    assert card.stay is not None
+    assert card.provider is not None
+    assert (card.stay.facility.id, card.provider.name) == (place.id, "GettingOut")
+
+
+def test_add_my_contact_here_carries_a_typed_place_over(kitelog: Kitelog, open_page: OpenPage) -> None:
+    kitelog.household.add_member("Mom")
+    app = open_page("contacts.py", add=1, name="Cook County Jail", state="IL", kind="county")
+    app.text_input(key=f"{ADD}.name").set_value("Cousin")
+    press(app, "Add")
+    (card,) = kitelog.contacts.cards()
+    assert card.stay is not None
+    facility = card.stay.facility
+    assert (facility.name, facility.state, facility.kind) == ("Cook County Jail", "IL", "county")
+
+
+def test_a_place_in_the_address_that_is_nowhere_leaves_the_form_empty(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    for wrong in ({"facility": 999}, {"facility": "x"}, {"name": " ", "state": "XX", "kind": "castle"}):
+        app = open_page("contacts.py", add=1, **wrong)
+        assert not app.exception
+        assert app.text_input(key=f"{ADD}.place").value == ""
 
 
 def test_a_missing_name_is_said_beside_the_field_and_the_rest_stays(
@@ -95,7 +168,7 @@ def test_a_doubtful_federal_number_is_asked_about_and_still_taken(
 ) -> None:
     app = press(open_page("contacts.py"), "Add a contact")
     app.text_input(key=f"{ADD}.name").set_value("Cousin")
-    typed(app, f"{ADD}.facility", "FCI Elkton")
+    app.text_input(key=f"{ADD}.place").set_value("FCI Elkton").run()
     app.text_input(key=f"{ADD}.number").set_value("12345").run()
     assert "look like 12345-678" in shown(app)
     press(app, "Add")
@@ -188,22 +261,41 @@ def test_a_contact_is_edited_and_put_back(family: Kitelog, open_page: OpenPage) 
     assert family.contacts.detail(contact).card.name == "Dad"
 
 
-def test_a_move_begins_the_next_stay(family: Kitelog, open_page: OpenPage) -> None:
-    app = press(opened(open_page, family), "They moved")
-    key = f"contacts.move.{dad(family)}"
-    typed(app, f"{key}.facility", "San Quentin")
-    app.selectbox(key=f"{key}.state").set_value("CA")
-    press(app, "Save the move")
-    stays = detail(family).stays
-    assert [stay.facility.name for stay in stays] == ["San Quentin", "Lakeside"]
-    assert "Los Angeles time" in shown(app)
+@pytest.mark.parametrize(
+    ("label", "title"),
+    [("They moved", "Where is Dad now?"), ("The provider changed", "Which provider does Lakeside use now?")],
+)
+def test_a_move_and_a_change_of_provider_have_a_page_of_their_own(
+    family: Kitelog, open_page: OpenPage, label: str, title: str
+) -> None:
+    app = press(opened(open_page, family), label)
+    assert app.title[0].value.replace("\\", "") == title
 
 
-def test_a_move_without_a_place_asks_for_it(family: Kitelog, open_page: OpenPage) -> None:
-    app = press(opened(open_page, family), "They moved")
-    press(app, "Save the move")
-    assert "A name is missing" in app.error[0].value
-    assert len(detail(family).stays) == 1
+@pytest.mark.usefixtures("state_prison")
+def test_a_number_of_another_agency_asks_for_the_new_one_and_keeps_the_old(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    family.contacts.edit(dad(family), ContactEntry("Dad", "A12345", provider="JPay"))
+    family.contacts.transfer(dad(family), FacilityEntry("San Quentin", "CA", "state"))
+    text = shown(opened(open_page, family))
+    assert "Number •••345, of Ohio" in text
+    assert "gives a number of its own: ask for it" in text
+    family.contacts.edit(dad(family), ContactEntry("Dad", "B6789", provider="JPay"))
+    text = shown(opened(open_page, family))
+    assert "Number ••789\n" in text
+    assert "Until Mon 23 Nov 2026: number •••345, of Ohio" in text
+
+
+def test_a_renamed_facility_tells_its_former_name_in_card_and_stays(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    with family.database.write() as session:
+        facility = session.get(Facility, family.contacts.facilities()[0].id)
+        assert facility is not None
+        facility.name, facility.former_names = "Lakeside Center", "Lake Farm\nLakeside"
+    assert "Lakeside Center, Ohio (formerly Lakeside): since" in shown(opened(open_page, family))
+    assert "formerly Lakeside" in shown(open_page("contacts.py"))
 
 
 @pytest.mark.parametrize(
@@ -232,13 +324,32 @@ def test_a_closure_without_an_end_takes_two_taps_and_its_end_one(
     app = press(opened(open_page, family), "Closed or locked down")
     press(app, "The clock stands still")
     assert family.messages.detail(sent).card.still == "closure"
-    assert "Since Mon 23 Nov 2026, no end known" in shown(app)
-    press(app, "It is open again")
+    assert "Since Mon 23 Nov 2026, no end known: Lockdown" in shown(app)
+    press(app, "It is over")
     assert family.messages.detail(sent).card.due_at is not None
     press(app, "Undo")
     assert family.messages.detail(sent).card.still == "closure"
     press(app, "Remove")
     assert not detail(family).closures
+
+
+def test_a_closure_tells_another_reason_in_the_family_s_words(family: Kitelog, open_page: OpenPage) -> None:
+    key = f"contacts.closure.{dad(family)}"
+    app = press(opened(open_page, family), "Closed or locked down")
+    app.get_by_key(f"{key}.why").set_value("suspended").run()
+    press(app, "The clock stands still")
+    press(app, "Closed or locked down")
+    app.get_by_key(f"{key}.why").set_value("other").run()
+    app.text_input(key=f"{key}.reason").set_value("Flood")
+    press(app, "The clock stands still")
+    assert [closure.reason for closure in detail(family).closures] == ["Service suspended", "Flood"]
+
+
+def test_nobody_s_clock_stands_still_for_somebody_in_transit(family: Kitelog, open_page: OpenPage) -> None:
+    family.contacts.end_stay(dad(family), "in transit")
+    app = press(opened(open_page, family), "Closed or locked down")
+    assert "Nobody knows which facility they are at" in shown(app)
+    assert "The clock stands still" not in [button.label for button in app.button]
 
 
 def test_a_closure_that_ends_before_it_begins_is_refused(family: Kitelog, open_page: OpenPage) -> None:

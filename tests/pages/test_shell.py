@@ -5,7 +5,16 @@ import pytest
 from tests.pages.conftest import OpenPage, press, shown
 from tracker.kitelog import Kitelog
 
-PAGES = ("log.py", "messages.py", "contacts.py", "overdue.py", "spend.py", "household.py")
+PAGES = (
+    "log.py",
+    "messages.py",
+    "contacts.py",
+    "overdue.py",
+    "spend.py",
+    "household.py",
+    "find_provider.py",
+    "guide.py",
+)
 
 
 def test_a_new_household_is_asked_who_is_there(kitelog: Kitelog, open_page: OpenPage) -> None:

@@ -12,17 +12,21 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.session import Database
 from storage.tables import (
-    Agency,
     Allowance,
+    CatalogueChange,
     Closure,
+    ConnectionStep,
     Contact,
+    Contract,
     Event,
     Facility,
     Flag,
+    FormerNumber,
     Member,
     Message,
     Provider,
     Purchase,
+    Rate,
     Stay,
 )
 
@@ -59,9 +63,6 @@ class Rows:
     def member(self, **values: Any) -> int:
         return self.add(Member, values, {"name": self._name("Member"), "created_at": SENT})
 
-    def agency(self, **values: Any) -> int:
-        return self.add(Agency, values, {"name": self._name("Agency")})
-
     def provider(self, **values: Any) -> int:
         return self.add(Provider, values, {"name": self._name("Provider"), "created_at": SENT})
 
@@ -82,6 +83,43 @@ class Rows:
 
     def closure(self, **values: Any) -> int:
         return self.add(Closure, values, {"facility_id": self.facility(), "from_day": date(2026, 1, 5)})
+
+    def contract(self, **values: Any) -> int:
+        """Who serves a facility, or with `agency` and `facility_id=None` an agency's facilities."""
+        return self.add(Contract, values, self._said(values))
+
+    def rate(self, **values: Any) -> int:
+        """A price at a facility, or with `agency` and `facility_id=None` at an agency's facilities."""
+        return self.add(Rate, values, {**self._said(values), "amount": 1})
+
+    def _said(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Who told the family when, and where no place is given that of a new facility."""
+        said: dict[str, Any] = {"source": "The facility, by phone", "as_of": SENT.date(), "entered_at": SENT}
+        if "facility_id" not in values:
+            said["facility_id"] = self.facility()
+        if "provider_id" not in values:
+            said["provider_id"] = self.provider()
+        return said
+
+    def catalogue_change(self, **values: Any) -> int:
+        defaults = {"seen_at": SENT, "key": self._name("key"), "label": "Ohio", "kind": "changed"}
+        return self.add(CatalogueChange, values, defaults)
+
+    def connection_step(self, **values: Any) -> int:
+        """An account made at a provider, for a contact."""
+        defaults: dict[str, Any] = {"step": "account", "agency": "ny", "entered_at": SENT}
+        if "contact_id" not in values:
+            defaults["contact_id"] = self.contact()
+        if "provider_id" not in values:
+            defaults["provider_id"] = self.provider()
+        return self.add(ConnectionStep, values, defaults)
+
+    def former_number(self, **values: Any) -> int:
+        """A number of another agency, until the day on which the contact left it."""
+        defaults: dict[str, Any] = {"agency": "us-bop", "id_number": "12345-678", "until_day": SENT.date()}
+        if "contact_id" not in values:
+            defaults["contact_id"] = self.contact()
+        return self.add(FormerNumber, values, defaults)
 
     def allowance(self, **values: Any) -> int:
         return self.add(Allowance, values, {"amount": 48})

@@ -6,6 +6,9 @@ import pytest
 
 from storage import migrations
 
+HEAD = migrations.head()
+NEXT = f"{int(HEAD) + 1:04}"
+
 ADDS_A_COLUMN = 'op.add_column("member", sa.Column("nickname", sa.String()))'
 # What autogenerate writes to change a column on SQLite: a new table, a copy, and the old one dropped.
 MAKES_CONTACT_ANEW = """with op.batch_alter_table("contact") as table:
@@ -19,10 +22,11 @@ LEAVES_A_STAY_OF_NOBODY = 'op.execute("DELETE FROM contact")'
 
 
 def add_step(patch: pytest.MonkeyPatch, folder: Path, body: str) -> None:
-    """Makes this Kitelog one that knows a second step."""
+    """Makes this Kitelog one that knows a further step."""
     folder.mkdir()
-    (folder / "0002_later.py").write_text(
-        f"import sqlalchemy as sa\nfrom alembic import op\n\nrevision = '0002'\ndown_revision = '0001'\n\n\n"
+    (folder / f"{NEXT}_later.py").write_text(
+        f"import sqlalchemy as sa\nfrom alembic import op\n\n"
+        f"revision = '{NEXT}'\ndown_revision = '{HEAD}'\n\n\n"
         f"def upgrade():\n    {body}\n"
     )
     patch.setattr(migrations, "STEP_FOLDERS", (migrations.STEPS, folder))

@@ -63,6 +63,10 @@ def test_a_closure_does_not_end_before_it_starts(rows: Rows) -> None:
         ({"opens": -1}, "ck_facility_window"),
         ({"opens": 1440}, "ck_facility_window"),
         ({"closes": 1020}, "ck_facility_window"),
+        ({"status": "burnt down"}, "ck_facility_status"),
+        ({"population": -999, "capacity": 1}, "ck_facility_people"),
+        ({"population": 1, "capacity": -999}, "ck_facility_people"),
+        ({"latitude": 40.0}, "ck_facility_lies_somewhere"),
     ],
 )
 def test_a_facility_is_plausible(rows: Rows, values: dict[str, Any], rule: str) -> None:
@@ -76,10 +80,9 @@ def test_a_facility_is_plausible(rows: Rows, values: dict[str, Any], rule: str) 
     ("kind", "rule"),
     [
         ("member", "uq_member_name"),
-        ("agency", "uq_agency_name"),
         ("provider", "uq_provider_name"),
         ("contact", "uq_contact_name_id_number"),
-        ("facility", "uq_facility_name_state"),
+        ("facility", "uq_facility_own"),
     ],
 )
 def test_what_has_a_name_is_named_once(rows: Rows, kind: str, rule: str) -> None:
@@ -93,7 +96,6 @@ def test_what_has_a_name_is_named_once(rows: Rows, kind: str, rule: str) -> None
     ("kind", "rule"),
     [
         ("member", "ck_member_has_a_name"),
-        ("agency", "ck_agency_has_a_name"),
         ("provider", "ck_provider_has_a_name"),
         ("contact", "ck_contact_has_a_name"),
     ],

@@ -18,6 +18,7 @@ from storage.upgrade import Outcome, Prepared, copy_aside, file_of, prepare
 from tests.clock import FixedClock
 from tests.storage import steps
 from tests.storage.rows import Rows
+from tests.storage.steps import HEAD, NEXT
 
 
 def revision_of(database: Database) -> str:
@@ -43,15 +44,15 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
 
 
 def test_an_empty_database_is_created(empty: Database, clock: FixedClock) -> None:
-    assert prepare(empty, now=clock.now()) == Prepared(Outcome.CREATED, "0001")
+    assert prepare(empty, now=clock.now()) == Prepared(Outcome.CREATED, HEAD)
     assert empty.revision() == 0
-    assert revision_of(empty) == "0001"
+    assert revision_of(empty) == HEAD
 
 
 def test_a_second_start_finds_it_up_to_date(empty: Database, clock: FixedClock) -> None:
     prepare(empty, now=clock.now())
     Rows(empty).member(name="Ann")
-    assert prepare(empty, now=clock.now()) == Prepared(Outcome.UP_TO_DATE, "0001")
+    assert prepare(empty, now=clock.now()) == Prepared(Outcome.UP_TO_DATE, HEAD)
     assert names_in(empty) == ["Ann"]
 
 
@@ -61,8 +62,8 @@ def test_an_older_database_is_migrated_and_keeps_its_rows(
     Rows(database).member(name="Ann")
     steps.add_step(monkeypatch, tmp_path / "steps", steps.ADDS_A_COLUMN)
     done = prepare(database, now=clock.now())
-    assert (done.outcome, done.revision) == (Outcome.MIGRATED, "0002")
-    assert revision_of(database) == "0002"
+    assert (done.outcome, done.revision) == (Outcome.MIGRATED, NEXT)
+    assert revision_of(database) == NEXT
     assert names_in(database) == ["Ann"]
     assert "nickname" in {column["name"] for column in inspect(database.engine).get_columns("member")}
     assert prepare(database, now=clock.now()).outcome is Outcome.UP_TO_DATE
@@ -74,11 +75,11 @@ def test_an_older_file_is_copied_aside_first(
     Rows(sqlite_database).member(name="Ann")
     steps.add_step(monkeypatch, tmp_path / "steps", steps.ADDS_A_COLUMN)
     copy = prepare(sqlite_database, now=clock.now()).copy
-    assert copy == tmp_path / "kitelog-before-0002-20261123T124000Z.db"
+    assert copy == tmp_path / f"kitelog-before-{NEXT}-20261123T124000Z.db"
     assert sorted(file.name for file in tmp_path.glob("kitelog-*")) == [copy.name]
     monkeypatch.undo()
     old = Database(sqlite_url(copy))
-    assert prepare(old, now=clock.now()) == Prepared(Outcome.UP_TO_DATE, "0001")
+    assert prepare(old, now=clock.now()) == Prepared(Outcome.UP_TO_DATE, HEAD)
     assert names_in(old) == ["Ann"]
     old.close()
 
@@ -116,7 +117,7 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
         prepare(database, now=clock.now())
     monkeypatch.undo()
     assert "half" not in inspect(database.engine).get_table_names()
-    assert prepare(database, now=clock.now()) == Prepared(Outcome.UP_TO_DATE, "0001")
+    assert prepare(database, now=clock.now()) == Prepared(Outcome.UP_TO_DATE, HEAD)
     assert names_in(database) == ["Ann"]
     assert database.revision() == before
     rows.stay()
@@ -130,10 +131,10 @@ def test_a_newer_database_is_refused_with_what_to_do(
         steps.add_step(future, tmp_path / "steps", steps.ADDS_A_COLUMN)
         prepare(database, now=clock.now())
     with pytest.raises(
-        NewerDatabaseError, match=r"A newer Kitelog wrote .*0002.*0001.* Install that Kitelog"
+        NewerDatabaseError, match=rf"A newer Kitelog wrote .*{NEXT}.*{HEAD}.* Install that Kitelog"
     ):
         prepare(database, now=clock.now())
-    assert revision_of(database) == "0002"
+    assert revision_of(database) == NEXT
     assert names_in(database) == ["Ann"]
 
 
@@ -190,7 +191,7 @@ def test_the_instant_of_a_copy_is_written_in_utc(
     clock.advance(timedelta(hours=12))
     copy = prepare(sqlite_database, now=clock.now()).copy
     assert copy is not None
-    assert copy.name == "kitelog-before-0002-20261124T004000Z.db"
+    assert copy.name == f"kitelog-before-{NEXT}-20261124T004000Z.db"
 
 
 def test_the_next_step_is_drafted_empty_when_the_tables_are_unchanged(
@@ -202,5 +203,5 @@ def test_the_next_step_is_drafted_empty_when_the_tables_are_unchanged(
         (folder / file.name).write_text(file.read_text())
     monkeypatch.setattr(migrations, "STEP_FOLDERS", (folder,))
     made = draft.draft("nothing new")
-    assert made.name == "0002_nothing_new.py"
+    assert made.name == f"{NEXT}_nothing_new.py"
     assert made.read_text().endswith("def upgrade() -> None:\n    pass\n")

@@ -11,7 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from tests.transfer.files import bought, csv_text, received, sent
-from tracker.commands import transfer
+from tracker.commands import output, transfer
 from tracker.errors import InvalidInputError
 from tracker.transfer.columns import PURCHASES
 
@@ -157,7 +157,7 @@ def test_what_the_demo_leaves_is_said(line: Line) -> None:
 
 def test_a_watched_import_shows_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
-    with transfer._bar() as progress:
+    with output.bar() as progress:
         assert progress is not None
         progress(1, 2)
         progress(2, 2)

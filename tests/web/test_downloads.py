@@ -16,7 +16,9 @@ from tracker.web.downloads import downloads
 @pytest.fixture
 def app(world: World) -> Starlette:
     opened: Any = SimpleNamespace(
-        transfer=Transfer(world.database, world.clock), spend=Spend(world.database, world.clock)
+        transfer=Transfer(world.database, world.clock),
+        spend=Spend(world.database, world.clock),
+        directory=world.directory,
     )
     return Starlette(routes=downloads(lambda: opened))
 
@@ -39,3 +41,26 @@ def test_an_empty_record_leaves_as_a_header(app: Starlette, name: str) -> None:
 def test_a_wrong_day_is_answered_with_a_sentence(app: Starlette) -> None:
     answer = get(app, "/export/spend.csv?from=yesterday")
     assert (answer.status, answer.text) == (400, "Write a day like 2026-11-23.")
+
+
+def test_a_comparison_of_prices_leaves_as_a_file(app: Starlette) -> None:
+    answer = get(app, "/export/compare.csv?agency=ny&messages=25")
+    assert answer.text.splitlines()[1] == "JPay,Packs of 30,1 pack of 30,0.0000,4.2000,0.1680,5 stamps,25"
+    assert get(app, "/export/compare.csv?agency=ny").status == 200
+
+
+@pytest.mark.parametrize(
+    ("params", "sentence"),
+    [
+        ("facility=abc", "Write a whole number, like 30."),
+        ("facility=999", "This facility is no longer there. Look for it again."),
+        ("agency=ny&messages=-1", "Write a whole number, like 30."),
+        ("agency=ny&messages=0&photos=3", "A photo goes with a message. Type at least one message."),
+        ("agency=ny&messages=99999999999", "A count is a whole number, zero or more."),
+    ],
+)
+def test_a_comparison_that_cannot_be_is_answered_with_a_sentence(
+    app: Starlette, params: str, sentence: str
+) -> None:
+    answer = get(app, f"/export/compare.csv?{params}")
+    assert (answer.status, answer.text) == (400, sentence)

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from tracker.wording import _
+
 if TYPE_CHECKING:
     from tracker.kitelog import Kitelog
+    from tracker.transfer.report import Progress
 
 
 def print_json(document: Any) -> None:
@@ -41,3 +44,17 @@ def opened() -> Iterator["Kitelog"]:
         yield kitelog
     finally:
         kitelog.close()
+
+
+@contextmanager
+def bar() -> Iterator["Progress | None"]:
+    """A progress bar on standard error, where somebody sees it."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only an import that somebody watches needs it
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(_("Importing"), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

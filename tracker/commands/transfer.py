@@ -1,19 +1,16 @@
 """`kitelog import`, `kitelog export` and `kitelog demo`."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.commands.output import opened, print_json, say, tell
+from tracker.commands import facilities
+from tracker.commands.output import bar, opened, print_json, say, tell
 from tracker.wording import _, listed, ngettext
 
 if TYPE_CHECKING:
     from tracker.transfer import ImportReport
-    from tracker.transfer.report import Progress
 
 SHOWN = 20
 
@@ -25,9 +22,10 @@ Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 def register(app: typer.Typer) -> None:
     """Adds the commands."""
-    imports = typer.Typer(no_args_is_help=True, help="Take messages or purchases from a CSV file.")
+    imports = typer.Typer(no_args_is_help=True, help="Take messages, purchases or facilities from a file.")
     imports.command("log")(import_log)
     imports.command("purchases")(import_purchases)
+    facilities.register(imports)
     exports = typer.Typer(no_args_is_help=True, help="Write messages or purchases to a CSV file.")
     exports.command("log")(export_log)
     exports.command("purchases")(export_purchases)
@@ -40,7 +38,7 @@ def import_log(
     file: File, dry_run: DryRun = False, skip_bad_rows: SkipBadRows = False, json: Json = False
 ) -> None:
     """Take messages from a CSV file: all of them, or none when a row is wrong."""
-    with opened() as kitelog, _bar() as progress:
+    with opened() as kitelog, bar() as progress:
         report = kitelog.transfer.import_log(
             file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
         )
@@ -51,7 +49,7 @@ def import_purchases(
     file: File, dry_run: DryRun = False, skip_bad_rows: SkipBadRows = False, json: Json = False
 ) -> None:
     """Take purchases from a CSV file: all of them, or none when a row is wrong."""
-    with opened() as kitelog, _bar() as progress:
+    with opened() as kitelog, bar() as progress:
         report = kitelog.transfer.import_purchases(
             file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
         )
@@ -98,20 +96,6 @@ def demo(
         tell(_("Kept, because something of your own hangs on it: {kept}.").format(kept=kept))
 
 
-@contextmanager
-def _bar() -> Iterator["Progress | None"]:
-    """A progress bar on standard error, where somebody sees it."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console  # noqa: PLC0415 - only an import that somebody watches needs it
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    with Bar(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(_("Importing"), total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
-
-
 def _answer(report: "ImportReport", *, as_json: bool, dry_run: bool) -> None:
     """The report on standard output; exit 1 when the file was refused."""
     if as_json:
@@ -151,7 +135,16 @@ def _tell(report: "ImportReport", *, dry_run: bool) -> None:
         tell(sentence.format(n=report.assumed_zone_rows, zone=report.assumed_zone))
     for place in report.guessed_zones[:SHOWN]:
         tell(_("Time zone guessed, check it: {place}.").format(place=place))
+    _tell_guarded(report)
     if report.refused:
         say(_("Nothing was imported. Correct the file, or use --skip-bad-rows."))
     elif dry_run:
         tell(_("Dry run: nothing was kept."))
+
+
+def _tell_guarded(report: "ImportReport") -> None:
+    """What does not fit the places, one line per contact and rule."""
+    for row in report.guarded[:SHOWN]:
+        tell(f"{row.sentence} " + _("The first is in line {line}.").format(line=row.example_line))
+    if len(report.guarded) > SHOWN:
+        tell(_("... and {n} more; --json lists them.").format(n=len(report.guarded) - SHOWN))

@@ -5,22 +5,46 @@ from tracker.contacts.cards import (
     ContactCard,
     ContactDetail,
     FacilityCard,
+    FormerNumberCard,
     ProviderCard,
     ReplyTime,
     StayCard,
 )
+from tracker.contacts.connection_cards import ConnectionCard, NextStep, StepTaken
+from tracker.contacts.connections import Connections
 from tracker.contacts.entries import ContactEntry, FacilityEntry
+from tracker.contacts.move_cards import (
+    Bought,
+    DueMove,
+    LeftBehind,
+    ProviderChanged,
+    TransferPreview,
+    Transferred,
+    Unanswered,
+)
 from tracker.contacts.room import Contacts
 
 __all__ = [
+    "Bought",
     "ClosureCard",
+    "ConnectionCard",
+    "Connections",
     "ContactCard",
     "ContactDetail",
     "ContactEntry",
     "Contacts",
+    "DueMove",
     "FacilityCard",
     "FacilityEntry",
+    "FormerNumberCard",
+    "LeftBehind",
+    "NextStep",
     "ProviderCard",
+    "ProviderChanged",
     "ReplyTime",
     "StayCard",
+    "StepTaken",
+    "TransferPreview",
+    "Transferred",
+    "Unanswered",
 ]

@@ -10,7 +10,8 @@ from tracker.messages.cards import MessageCard
 class FacilityCard:
     """A facility; `zone_guessed` says its zone came from the state alone.
 
-    `opens` None means the household's window; otherwise `closes` None is the end of the day.
+    `opens` None means the household's window; otherwise `closes` None is the end of the day. `agency` is who
+    runs it, empty when not known; `former_names` are the names it had, the newest last.
     """
 
     id: int
@@ -21,6 +22,9 @@ class FacilityCard:
     zone_guessed: bool
     opens: time | None = None
     closes: time | None = None
+    agency: str = ""
+    status: str | None = None
+    former_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,15 @@ class ClosureCard:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerNumberCard:
+    """A number a contact had at another agency, until a day."""
+
+    agency: str
+    id_number: str
+    until_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class LastNews:
     """The newest step known of a contact's messages."""
 
@@ -78,7 +91,7 @@ class ContactCard:
     name: str
     id_number: str
     note: str
-    agency: str | None
+    agency: str
     provider: ProviderCard | None
     stay: StayCard | None
     waiting: int
@@ -90,9 +103,10 @@ class ContactCard:
 
 @dataclass(frozen=True, slots=True)
 class ContactDetail:
-    """One contact with the stays, closures of the present place, and the newest messages."""
+    """One contact: stays, closures of the present place, newest messages, numbers of other agencies."""
 
     card: ContactCard
     stays: tuple[StayCard, ...]
     closures: tuple[ClosureCard, ...]
     messages: tuple[MessageCard, ...]
+    former_numbers: tuple[FormerNumberCard, ...] = ()

@@ -5,7 +5,7 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from tracker.checks import kept_name, kept_text
-from tracker.contacts.states import STATES
+from tracker.directory.states import STATES
 from tracker.errors import InvalidInputError
 from tracker.wording import _
 
@@ -15,16 +15,21 @@ MOST_ID = 100
 
 @dataclass(frozen=True, slots=True)
 class FacilityEntry:
-    """A facility as typed: its name, a state's two letters, and what else is known (kind, IANA zone)."""
+    """A facility as typed: its name, a state's two letters, and what else is known (kind, IANA zone).
+
+    `id` is a stored facility, exactly that one, whatever else is said here.
+    """
 
     name: str
     state: str = ""
     kind: str | None = None
     zone: str | None = None
+    id: int | None = None
 
     def checked(self) -> "FacilityEntry":
         """The same entry, known to be possible. Raises InvalidInputError naming the field."""
-        kept_name(self.name, "facility")
+        if self.id is None:
+            kept_name(self.name, "facility")
         if self.state and self.state not in STATES:
             raise InvalidInputError(_("Choose the state from the list."), field="state")
         if self.kind is not None and self.kind not in KINDS:

@@ -1,19 +1,22 @@
 """Adding, editing and archiving contacts, and the places and providers they come with."""
 
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from storage.queries import contacts as queries
 from storage.queries import places
-from storage.tables import Contact, Facility, Provider, Stay
+from storage.tables import Contact, Facility
+from tracker.contacts.agencies import agency_at
 from tracker.contacts.entries import ContactEntry, FacilityEntry
-from tracker.contacts.places import kind_from_name, zone_of_state
-from tracker.errors import ConflictError, InvalidInputError, NotFoundError
+from tracker.contacts.numbers import take_number
+from tracker.contacts.stays import begin_stay, household_today
+from tracker.directory.known import known_places
+from tracker.directory.names import kind_from_name, zone_of_state
+from tracker.directory.providers import provider_for
+from tracker.errors import ConflictError, NotFoundError
 from tracker.wording import _
-
-POSTAL_NAMES = frozenset({"postal mail", "mail", "letter", "usps"})
 
 
 def add_contact(session: Session, entry: ContactEntry, zone: str, now: datetime) -> Contact:
@@ -35,8 +38,9 @@ def add_contact(session: Session, entry: ContactEntry, zone: str, now: datetime)
     session.flush()
     if entry.facility is not None:
         facility = facility_for(session, entry.facility, entry.provider, zone, now)
+        contact.agency = agency_at(facility)
         today = now.astimezone(ZoneInfo(facility.zone)).date()
-        begin_stay(session, contact.id or 0, facility, entry.since or today, today)
+        begin_stay(session, contact.id or 0, facility, entry.since or today, now)
     return contact
 
 
@@ -48,9 +52,22 @@ def edit_contact(session: Session, contact_id: int, entry: ContactEntry, now: da
     if same is not None and same.id != contact_id:
         raise ConflictError(_("Somebody else here has this name and number. Check the number."))
     provider = provider_for(session, entry.provider, now) if entry.provider else None
-    contact.name, contact.id_number, contact.note = entry.name, entry.id_number, entry.note
+    contact.name, contact.note = entry.name, entry.note
+    if entry.id_number != contact.id_number:
+        _correct_number(session, contact, entry.id_number, now)
     contact.provider_id = provider.id if provider else None
     return contact
+
+
+def _correct_number(session: Session, contact: Contact, number: str, now: datetime) -> None:
+    """Another number typed in is that of the agency where they are now, unless it is kept as a former one."""
+    if not number:
+        contact.id_number = ""
+        return
+    stays = places.stays_of(session, contact.id or 0)
+    present = agency_at(stays[0][1]) if stays else contact.agency
+    kept = (row.agency for row in queries.former_numbers(session, contact.id or 0) if row.id_number == number)
+    take_number(session, contact, number, next(kept, present), household_today(session, now))
 
 
 def found_contact(session: Session, contact_id: int) -> Contact:
@@ -63,41 +80,40 @@ def found_contact(session: Session, contact_id: int) -> Contact:
 
 def facility_for(session: Session, entry: FacilityEntry, provider: str, zone: str, now: datetime) -> Facility:
     """The facility of this name and state, made if it is not there; `zone` where nothing says better."""
-    entry = entry.checked()
-    known = places.facilities_named(session, entry.name, entry.state)
+    known = known_facility(session, entry)
     if known is not None:
         return known
-    guess = zone_of_state(entry.state, zone)
-    facility = Facility(
-        name=entry.name,
-        state=entry.state,
-        kind=entry.kind or kind_from_name(entry.name, provider),
-        zone=entry.zone or guess.zone,
-        zone_guessed=entry.zone is None and guess.guessed,
-        created_at=now,
-    )
+    facility = new_facility(entry, provider, zone, now)
     session.add(facility)
     session.flush()
     return facility
 
 
-def provider_for(session: Session, name: str, now: datetime) -> Provider:
-    """The provider of this name (capitals aside), made if it is not there."""
-    known = places.provider_named(session, name) or queries.providers_folded(session, name)
-    if known is not None:
-        return known
-    kind = "postal" if name.casefold() in POSTAL_NAMES else "electronic"
-    provider = Provider(name=name, kind=kind, created_at=now)
-    session.add(provider)
-    session.flush()
-    return provider
+def known_facility(session: Session, entry: FacilityEntry) -> Facility | None:
+    """The facility that is meant, None where it would be made. Raises NotFoundError for a lost key."""
+    entry = entry.checked()
+    key = entry.id
+    if key is None:
+        key = known_places(session, {entry.state}).find(entry.name, entry.state)
+        if key is None:
+            return None
+    known = session.get(Facility, key)
+    if known is None:
+        raise NotFoundError(_("This facility is no longer there. Choose another."))
+    return known
 
 
-def begin_stay(session: Session, contact_id: int, facility: Facility, from_day: date, today: date) -> Stay:
-    """Begins a stay. Raises InvalidInputError for a day that is still to come."""
-    if from_day > today:
-        raise InvalidInputError(_("A stay cannot begin in the future. Enter it on the day."), field="since")
-    stay = Stay(contact_id=contact_id, facility_id=facility.id or 0, from_day=from_day)
-    session.add(stay)
-    session.flush()
-    return stay
+def new_facility(entry: FacilityEntry, provider: str, zone: str, now: datetime) -> Facility:
+    """The facility an entry tells of, with what its name and state say; not added yet."""
+    guess = zone_of_state(entry.state, zone)
+    kind = entry.kind or kind_from_name(entry.name, provider)
+    facility = Facility(
+        name=entry.name,
+        state=entry.state,
+        kind=kind,
+        zone=entry.zone or guess.zone,
+        zone_guessed=entry.zone is None and guess.guessed,
+        created_at=now,
+    )
+    facility.agency = agency_at(facility)
+    return facility

@@ -10,13 +10,15 @@ from sqlmodel import Session
 from storage.queries import contacts as queries
 from storage.queries import flags as flag_queries
 from storage.queries import places
-from storage.tables import Agency, Closure, Contact, Facility, Provider, Stay
+from storage.tables import Closure, Contact, Facility, Provider, Stay
 from tracker.business_hours import clock_for
+from tracker.contacts.agencies import agency_at
 from tracker.contacts.cards import (
     ClosureCard,
     ContactCard,
     ContactDetail,
     FacilityCard,
+    FormerNumberCard,
     LastNews,
     ProviderCard,
     ReplyTime,
@@ -65,6 +67,10 @@ def contact_detail(session: Session, contact_id: int, zone: str, now: datetime) 
         stays=tuple(stay_card(stay, facility) for stay, facility in stays),
         closures=tuple(closure_card(closure) for closure in closures),
         messages=page(session, Filter(contact_id=contact_id), zone, limit=NEWEST_MESSAGES).messages,
+        former_numbers=tuple(
+            FormerNumberCard(number.agency, number.id_number, number.until_day)
+            for number in queries.former_numbers(session, contact_id)
+        ),
     )
 
 
@@ -79,13 +85,12 @@ def _contact_card(
     contact_id = row.id or 0
     news = queries.last_event(session, contact_id)
     provider = providers.get(row.provider_id)
-    agency = session.get(Agency, row.agency_id) if row.agency_id else None
     return ContactCard(
         id=contact_id,
         name=row.name,
         id_number=row.id_number,
         note=row.note,
-        agency=agency.name if agency else None,
+        agency=row.agency,
         provider=provider_card(provider) if provider else None,
         stay=stay_card(*stay) if stay else None,
         overdue=counts[0],
@@ -118,6 +123,9 @@ def facility_card(row: Facility) -> FacilityCard:
         row.zone_guessed,
         opens=None if row.opens is None else window_time(row.opens),
         closes=None if row.closes is None else window_time(row.closes),
+        agency=agency_at(row),
+        status=row.status,
+        former_names=tuple(row.former_names.splitlines()),
     )
 
 

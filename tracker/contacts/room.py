@@ -1,13 +1,12 @@
 """The people inside: where they are, what they are written through, how they answer."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from storage.queries import contacts as queries
 from storage.queries import places
 from storage.session import Database
 from tracker.clock import Clock
-from tracker.contacts import moves, people, reading
+from tracker.contacts import closures, moves, people, preview, provider_changes, reading
 from tracker.contacts.cards import (
     ContactCard,
     ContactDetail,
@@ -15,7 +14,11 @@ from tracker.contacts.cards import (
     ProviderCard,
 )
 from tracker.contacts.entries import ContactEntry, FacilityEntry
+from tracker.contacts.move_cards import ProviderChanged, TransferPreview, Transferred
+from tracker.contacts.stays import household_today
 from tracker.deadlines.household import household_zone
+from tracker.directory.providers import provider_for
+from tracker.directory.told import Saying, Where
 from tracker.forms import take_once
 
 
@@ -47,9 +50,9 @@ class Contacts:
             return tuple(reading.provider_card(row) for row in places.providers(session))
 
     def facilities(self) -> tuple[FacilityCard, ...]:
-        """Every facility, by name."""
+        """The household's facilities, by name: where somebody is or was, added or set right by it."""
         with self._database.read() as session:
-            return tuple(reading.facility_card(row) for row in places.facilities(session))
+            return tuple(reading.facility_card(row) for row in places.household_facilities(session))
 
     def add(self, entry: ContactEntry, form: str | None = None) -> int:
         """Adds a contact; gives the key. Raises FormTakenError for a form taken before."""
@@ -76,42 +79,107 @@ class Contacts:
     def add_provider(self, name: str) -> ProviderCard:
         """The provider of this name, made if it is not there."""
         with self._database.write() as session:
-            return reading.provider_card(people.provider_for(session, name, self._clock.now()))
+            return reading.provider_card(provider_for(session, name, self._clock.now()))
 
-    def transfer(self, contact_id: int, facility: FacilityEntry, day: date | None = None) -> None:
-        """Ends the present stay and begins the next; waiting messages count anew on its calendar."""
+    def transfer(
+        self,
+        contact_id: int,
+        facility: FacilityEntry,
+        day: date | None = None,
+        *,
+        provider: str | None = None,
+        id_number: str | None = None,
+        confirmed: bool = False,
+        form: str | None = None,
+    ) -> Transferred:
+        """Ends the present stay and begins the next; waiting messages count anew on its calendar.
+
+        `provider` None keeps the present one, an empty one says that it is not known yet. Raises
+        ConflictError for a closed facility until `confirmed`, FormTakenError for a form taken before.
+        """
         now = self._clock.now()
         with self._database.write() as session:
-            zone = household_zone(session)
-            moves.transfer(session, contact_id, facility, day or _today(now, zone), zone, now)
+            take_once(session, form, now)
+            return moves.transfer(
+                session,
+                contact_id,
+                facility,
+                day,
+                now,
+                provider=provider,
+                id_number=id_number,
+                confirmed=confirmed,
+            )
+
+    def transfer_preview(
+        self, contact_id: int, facility: FacilityEntry, day: date | None = None
+    ) -> TransferPreview:
+        """What a transfer would change; nothing is written. Raises as the transfer would."""
+        with self._database.read() as session:
+            return preview.transfer_preview(session, contact_id, facility, day, self._clock.now())
+
+    def undo_transfer(self, done: Transferred) -> None:
+        """Takes a transfer back: stay, provider and number. Raises ConflictError once more was entered."""
+        with self._database.write() as session:
+            moves.undo_transfer(session, done, self._clock.now())
+
+    def change_provider(
+        self,
+        provider: str,
+        from_day: date | None,
+        source: str,
+        *,
+        facility_id: int | None = None,
+        agency: str | None = None,
+        note: str = "",
+        form: str | None = None,
+    ) -> ProviderChanged:
+        """A facility or an agency has another provider since a day: everybody there gets it.
+
+        `source` is who said so. Raises InvalidInputError naming the field, FormTakenError for a form taken.
+        """
+        now = self._clock.now()
+        with self._database.write() as session:
+            take_once(session, form, now)
+            saying = Saying(source, household_today(session, now), from_day, note)
+            where = Where(facility_id, agency)
+            return provider_changes.change(session, where, provider, saying, now)
+
+    def undo_change_provider(self, done: ProviderChanged) -> None:
+        """Takes a change of provider back. Raises ConflictError once more was entered."""
+        with self._database.write() as session:
+            provider_changes.undo_change(session, done, self._clock.now())
+
+    def names_at(self, *, facility_id: int | None = None, agency: str | None = None) -> tuple[str, ...]:
+        """Who is at a facility, or at any facility of an agency, now; by name."""
+        with self._database.read() as session:
+            rows = provider_changes.present(session, Where(facility_id, agency))
+            return tuple(contact.name for contact, _facility in rows)
 
     def end_stay(
         self, contact_id: int, ended_by: str, day: date | None = None, member_id: int | None = None
     ) -> None:
         """Ends the present stay: `in transit`, `released` or `died`."""
-        now = self._clock.now()
         with self._database.write() as session:
-            day = day or _today(now, household_zone(session))
-            moves.end_stay(session, contact_id, day, ended_by, now, member_id)
+            moves.end_stay(session, contact_id, day, ended_by, self._clock.now(), member_id)
 
     def add_closure(
         self, facility_id: int, from_day: date, to_day: date | None = None, reason: str = ""
     ) -> int:
         """Lets a facility's clock stand still on these days; gives the closure's key."""
         with self._database.write() as session:
-            return (
-                moves.add_closure(session, facility_id, from_day, to_day, reason, self._clock.now()).id or 0
-            )
+            now = self._clock.now()
+            return closures.add_closure(session, facility_id, from_day, to_day, reason, now).id or 0
 
     def change_closure(self, closure_id: int, from_day: date, to_day: date | None) -> None:
         """Gives a closure other days."""
         with self._database.write() as session:
-            moves.change_closure(session, closure_id, from_day, to_day, self._clock.now())
+            closures.change_closure(session, closure_id, from_day, to_day, self._clock.now())
 
     def remove_closure(self, closure_id: int) -> None:
         """Takes a closure away."""
         with self._database.write() as session:
-            moves.remove_closure(session, closure_id, self._clock.now())
+            closures.remove_closure(session, closure_id, self._clock.now())
 
     def usual_provider(self, contact_id: int) -> int | None:
         """The provider usual at the contact's place, for a first message."""
@@ -123,7 +191,3 @@ class Contacts:
             return queries.usual_provider_at(session, facility_id) or queries.provider_of_place(
                 session, facility_id
             )
-
-
-def _today(now: datetime, zone: str) -> date:
-    return now.astimezone(ZoneInfo(zone)).date()

@@ -16,11 +16,12 @@ from storage.tables import Household as HouseholdRow
 from tracker.business_hours import calendar_versions
 from tracker.checks import kept_name
 from tracker.clock import Clock
-from tracker.contacts.states import US_ZONES
 from tracker.deadlines.household import household_settings
 from tracker.deadlines.recount import recount
 from tracker.deadlines.rule import Allowance, Unit, unit_of
 from tracker.deadlines.windows import minutes_of, window_time
+from tracker.directory.kept import with_edited
+from tracker.directory.states import US_ZONES
 from tracker.errors import ConflictError, InvalidInputError, NotFoundError
 from tracker.wording import _
 
@@ -137,6 +138,7 @@ class Household:
         with self._database.write() as session:
             row = _facility(session, facility_id)
             row.zone, row.zone_guessed = zone, False
+            row.edited = with_edited(row.edited, "zone")
             session.flush()
             recount(session, self._clock.now())
 

@@ -13,17 +13,20 @@ from tracker.deadlines.household import household_zone
 from tracker.errors import InvalidInputError, NotFoundError
 from tracker.forms import take_once
 from tracker.spend import purchases, view
+from tracker.spend.compare import Compared, compare
 from tracker.spend.days import LAST_DAY, window
 from tracker.spend.detail import PAGE, Detail, Key, SpentMessage, read_detail
 from tracker.spend.entries import PurchaseCard, PurchaseEntry, purchase_card, read_amount
 from tracker.spend.ledger import read_ledger
 from tracker.spend.sheets import spend_csv
 from tracker.spend.table import GROUPS, SpendRow, SpendTable, names_of, spend_table
+from tracker.spend.usage import Usage, read_usage, typed_usage, usage_near
 from tracker.spend.view import MonthSoFar, SpendView
 from tracker.wording import _
 
 __all__ = [
     "GROUPS",
+    "Compared",
     "Detail",
     "MonthSoFar",
     "PurchaseCard",
@@ -33,8 +36,11 @@ __all__ = [
     "SpendTable",
     "SpendView",
     "SpentMessage",
+    "Usage",
+    "compare",
     "read_amount",
     "spend_csv",
+    "typed_usage",
 ]
 
 
@@ -76,6 +82,17 @@ class Spend:
         """This month against last month, per provider."""
         with self._database.read() as session:
             return view.read_month_so_far(session, household_zone(session), now or self._clock.now())
+
+    def usage(self, *, contact_id: int | None = None, facility_id: int | None = None) -> Usage:
+        """What was sent on the last 90 days: to everybody, to one contact, or to one place."""
+        with self._database.read() as session:
+            zone, now = household_zone(session), self._clock.now()
+            return read_usage(session, zone, now, contact_id=contact_id, facility_id=facility_id)
+
+    def usage_near(self, facility_id: int | None) -> Usage:
+        """What was sent to a place on the last 90 days; where nothing was, what was sent to everybody."""
+        with self._database.read() as session:
+            return usage_near(session, household_zone(session), self._clock.now(), facility_id)
 
     def detail(
         self,

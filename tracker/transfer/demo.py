@@ -14,14 +14,18 @@ from storage.session import Database, note_change
 from storage.tables import (
     Allowance,
     Closure,
+    ConnectionStep,
     Contact,
+    Contract,
     Event,
     Facility,
     Flag,
+    FormerNumber,
     Member,
     Message,
     Provider,
     Purchase,
+    Rate,
     Stay,
 )
 from tracker.deadlines.household import household_zone
@@ -53,6 +57,10 @@ LINKS: tuple[tuple[type[SQLModel], str, type[SQLModel]], ...] = (
     (Flag, "acknowledged_by", Member), (Closure, "facility_id", Facility), (Stay, "contact_id", Contact),
     (Stay, "facility_id", Facility), (Contact, "provider_id", Provider), (Allowance, "contact_id", Contact),
     (Allowance, "provider_id", Provider), (Allowance, "facility_id", Facility),
+    (Contract, "facility_id", Facility), (Contract, "provider_id", Provider), (Rate, "facility_id", Facility),
+    (Rate, "provider_id", Provider), (ConnectionStep, "contact_id", Contact),
+    (ConnectionStep, "member_id", Member), (ConnectionStep, "provider_id", Provider),
+    (FormerNumber, "contact_id", Contact),
 )  # fmt: skip
 # What goes with a kept row: a message's own steps and flags, a contact's stays.
 BELONGS = ((Event, "message_id"), (Flag, "message_id"), (Stay, "contact_id"))

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from storage.money import to_units
 from storage.queries import transfer as queries
-from tracker.contacts.places import kind_from_name, zone_of_state
+from tracker.directory.names import kind_from_name, zone_of_state
 from tracker.messages.life import ENDINGS, RANK
 from tracker.transfer.log_names import KIND_UNKNOWN
 from tracker.transfer.values import amount_cell, moment_cell, number_cell, text_cell

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from storage.tables.places import FACILITY_KINDS
 from tracker.checks import MOST_NAME
-from tracker.contacts.states import STATES
+from tracker.directory.states import STATES
 from tracker.transfer import values
 from tracker.transfer.values import refuse_if
 from tracker.wording import _

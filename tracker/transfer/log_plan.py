@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from storage.queries import transfer as queries
 from storage.tables import Message
+from tracker.directory.known import is_called
 from tracker.transfer.export_rows import log_cells
 from tracker.transfer.log_names import KIND_UNKNOWN, FacilityNamed, LogNames
 from tracker.transfer.log_rows import LogRow
@@ -62,12 +63,15 @@ class LogPlan:
         self._refs = RefIndex()
         self._refused = RefIndex()
         self._columns = {name: _numbers() for name in _KEPT}
+        self._characters, self._photos = _numbers(), _numbers()
 
     def add(self, row: LogRow) -> None:
         """Takes note of a row that can be taken as far as it can tell by itself."""
         self._refs.add(row.ref)
         for name, column in self._columns.items():
             column.append(getattr(row, name))
+        self._characters.append(-1 if row.characters is None else row.characters)
+        self._photos.append(row.photos)
 
     def refuse(self, ref: str) -> None:
         """Takes note of the ref of a row that cannot be taken."""
@@ -78,6 +82,9 @@ class LogPlan:
         self.line, self.at, self.contact, self.facility, self.provider, self.member, self.sent = (
             np.frombuffer(column, dtype=np.int64) for column in self._columns.values()
         )
+        # A row that does not say how long its text is has -1.
+        self.characters = np.frombuffer(self._characters, dtype=np.int64)
+        self.photos = np.frombuffer(self._photos, dtype=np.int64)
         self.status = np.zeros(len(self.line), dtype=np.uint8)
         # One more than are borne is enough to refuse the file.
         self._repeated = self._refs.seal(MOST_REJECTED + 1)
@@ -116,14 +123,20 @@ class LogPlan:
             if row.ref not in known or self.status[number] == DROPPED:
                 continue
             there, cells = known[row.ref]
-            differs = ("deleted",) if there.deleted_at else self._differences(row, cells)
+            differs = ("deleted",) if there.deleted_at else self._differences(row, there, cells)
             self.status[number] = CHANGED if differs else SAME
             if differs and len(self.changed) < MOST_LISTED:
                 self.changed.append(Changed(row.line, row.ref, differs))
 
-    def _differences(self, row: LogRow, stored: dict[str, Any]) -> tuple[str, ...]:
+    def _differences(self, row: LogRow, there: Any, stored: dict[str, Any]) -> tuple[str, ...]:
         """The columns that say something else than what is stored; an empty kind or zone says nothing."""
         here = self._cells(row)
+        if (
+            there.facility
+            and here["facility"]
+            and is_called(here["facility"], there.facility, there.former_names)
+        ):
+            here["facility"] = there.facility
         return tuple(
             name
             for name, cell in here.items()

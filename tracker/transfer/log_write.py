@@ -11,12 +11,14 @@ from sqlmodel import Session
 
 from storage.queries import transfer as queries
 from storage.tables import Event, Member, Message, Provider, Stay
+from tracker.contacts.stays import check_stays
 from tracker.deadlines.flags import flag_overdue
 from tracker.deadlines.reckoning import Waiting, load
 from tracker.deadlines.recount import recount
 from tracker.deadlines.rule import Deadline
 from tracker.messages.life import Standing, Step, stand
 from tracker.messages.settle import settle
+from tracker.transfer.log_guard import Sent
 from tracker.transfer.log_plan import NEW, LogPlan
 from tracker.transfer.log_rows import LogRow
 from tracker.transfer.places import Made, contact_keys, facility_keys, named_keys
@@ -71,6 +73,33 @@ class LogWriter:
         queries.move_keys_on(session, (Message, Event))
         self.made.count("messages", plan.count(NEW))
         self._follow(moved)
+
+    def sent(self) -> Sent:
+        """The new sent rows, once they are written."""
+        plan = self._plan
+        rows = np.flatnonzero((plan.status == NEW) & (plan.sent != 0))
+        return Sent(
+            line=plan.line[rows],
+            at=plan.at[rows],
+            contact=self._contacts[plan.contact[rows]],
+            facility=self._facilities[plan.facility[rows]],
+            provider=self._providers[plan.provider[rows]],
+            characters=plan.characters[rows],
+            photos=plan.photos[rows],
+        )
+
+    def contact_names(self) -> dict[int, str]:
+        """The contacts written to, by key."""
+        return {
+            int(key): name
+            for key, (name, _id) in zip(self._contacts, self._plan.names.contacts, strict=False)
+            if key
+        }
+
+    def provider_names(self) -> dict[int, str]:
+        """The providers written through, by key."""
+        names = self._plan.names.providers.keys
+        return {int(key): name for key, name in zip(self._providers, names, strict=False) if key}
 
     def _keys(self) -> None:
         """Makes who and what the new rows name; gives numbers their keys."""
@@ -135,7 +164,7 @@ class LogWriter:
             )
             for stay in changes.new
         )
-        session.flush()
+        check_stays(session, {stay.contact for stay in changes.new})
         session.expire_all()
         self.made.count("stays", len(changes.new))
         return bool(known) and bool(changes.ended or changes.new)

@@ -12,8 +12,9 @@ from sqlmodel import Session, SQLModel
 
 from storage.queries import transfer as queries
 from storage.tables import Contact, Facility, Member, Provider
-from tracker.contacts.people import POSTAL_NAMES
-from tracker.contacts.places import kind_from_name, zone_of_state
+from tracker.directory.known import known_places
+from tracker.directory.names import kind_from_name, zone_of_state
+from tracker.directory.providers import POSTAL_NAMES, postal_allowance
 from tracker.transfer.log_names import KIND_UNKNOWN, FacilityNamed
 
 Numbers = npt.NDArray[np.int64]
@@ -60,8 +61,14 @@ def named_keys(
     """The key of each name by its number, 0 where it is not used; members or providers."""
     wanted = sorted(used)
     rows = [_named(table, names[number], now) for number in wanted]
+    known = {key for (key,) in queries.keys_of(session, table, ("name",))}
     keys, count = find_or_make(session, table, rows, ("name",))
     made.count(f"{table.__tablename__}s", count)
+    session.add_all(
+        postal_allowance(key)
+        for row, key in zip(rows, keys, strict=True)
+        if row.get("kind") == "postal" and row["name"] not in known
+    )
     return spread(len(names), wanted, keys)
 
 
@@ -85,26 +92,41 @@ def facility_keys(
     One that is there already keeps its kind and zone, whatever the file says.
     """
     wanted = sorted(used)
-    known = queries.keys_of(session, Facility, ("name", "state"))
-    rows = []
-    for place in (told[number] for number in wanted):
-        guess = zone_of_state(place.state, zone)
-        rows.append(
-            {
-                "name": place.name,
-                "state": place.state,
-                "kind": _kind(place),
-                "zone": place.zone or guess.zone,
-                "zone_guessed": place.zone is None and guess.guessed,
-                "created_at": now,
-            }
-        )
-        if place.zone is None and guess.guessed and (place.name, place.state) not in known:
-            made.guessed_zones.append(f"{place.name}, {place.state or '?'}: {guess.zone}")
-    keys, count = find_or_make(session, Facility, rows, ("name", "state"))
-    made.count("facilities", count)
+    known = known_places(session, {told[number].state for number in wanted})
+    places = [told[number] for number in wanted]
+    found = [known.find(place.name, place.state) for place in places]
+    missing = [place for place, key in zip(places, found, strict=True) if key is None]
+    fresh = iter(_new_facilities(session, missing, zone, now, made))
+    keys = [next(fresh) if key is None else key for key in found]
     zones = {key: ZoneInfo(name) for key, name in queries.zones_of(session, set(keys)).items()}
     return spread(len(told), wanted, keys), zones
+
+
+def _new_facilities(
+    session: Session, places: Sequence[FacilityNamed], zone: str, now: datetime, made: Made
+) -> list[int]:
+    facilities = []
+    for place in places:
+        guess = zone_of_state(place.state, zone)
+        guessed = place.zone is None and guess.guessed
+        facility = Facility(
+            name=place.name,
+            state=place.state,
+            kind=_kind(place),
+            zone=place.zone or guess.zone,
+            zone_guessed=guessed,
+            created_at=now,
+        )
+        facilities.append(facility)
+        if guessed:
+            made.guessed_zones.append(f"{place.name}, {place.state or '?'}: {guess.zone}")
+    session.add_all(facilities)
+    session.flush()
+    keys = [facility.id or 0 for facility in facilities]
+    for facility in facilities:
+        session.expunge(facility)
+    made.count("facilities", len(keys))
+    return keys
 
 
 def _kind(place: FacilityNamed) -> str | None:

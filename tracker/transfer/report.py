@@ -1,7 +1,7 @@
 """What an import did, or why it did nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from tracker.errors import InvalidInputError
@@ -35,9 +35,25 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
+class Guarded:
+    """How many new sent messages to a contact break one rule of the guard; `example_line` is the first one's.
+
+    `level` is `warn`, or `inform` where only a hint says so.
+    """
+
+    contact: str
+    rule: str
+    level: str
+    count: int
+    example_line: int
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """The counts are rows. `rejected` and `changed_rows` list the first 1,000; the totals count all.
 
+    `guarded` tells what does not fit the places, the surest first; these rows are taken all the same.
     `taken` is False when nothing was imported: the file was `refused`, or the run was a dry one.
     """
 
@@ -53,6 +69,7 @@ class ImportReport:
     assumed_zone_rows: int = 0
     guessed_zones: tuple[str, ...] = ()
     created: dict[str, int] = field(default_factory=dict)
+    guarded: tuple[Guarded, ...] = ()
     taken: bool = False
     refused: bool = False
 
@@ -76,6 +93,7 @@ class ImportReport:
             "assumed_zone_rows": self.assumed_zone_rows,
             "guessed_zones": list(self.guessed_zones),
             "created": self.created,
+            "guarded": [asdict(row) for row in self.guarded],
             "taken": self.taken,
             "refused": self.refused,
         }

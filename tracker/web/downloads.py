@@ -1,4 +1,4 @@
-"""`/export/...csv`: the record and the spend tables as files, straight from Kitelog."""
+"""`/export/...csv`: the record, the spend tables and compared prices as files, straight from Kitelog."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import KitelogError
 from tracker.kitelog import Kitelog
+from tracker.spend.compare_sheet import compare_csv_text
 from tracker.spend.sheets import spend_csv_text
 
 Getter = Callable[[], Kitelog]
@@ -26,7 +27,11 @@ def downloads(kitelog: Getter) -> list[BaseRoute]:
     def spend(request: Request) -> Response:
         return _streamed("spend", iter([spend_csv_text(kitelog().spend, request.query_params)]))
 
-    files = {"log": log, "purchases": purchases, "spend": spend}
+    def compare(request: Request) -> Response:
+        text = compare_csv_text(kitelog().spend, kitelog().directory, request.query_params)
+        return _streamed("compare", iter([text]))
+
+    files = {"log": log, "purchases": purchases, "spend": spend, "compare": compare}
     return [Route(f"/export/{name}.csv", plainly(answer), methods=["GET"]) for name, answer in files.items()]
 
 

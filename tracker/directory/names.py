@@ -3,10 +3,15 @@
 import re
 from typing import NamedTuple
 
-from tracker.contacts.states import STATES
+from tracker.directory.states import STATES
 
 # A facility known only by its name belongs to the Bureau of Prisons if it says one of these words.
-_BUREAU_WORDS = re.compile(r"\b(FCI|FSL|USP|AUSP|FMC|MCFP|FDC|FPC|FTC|MCC|MDC|ADX)\b", re.IGNORECASE)
+_BUREAU_WORDS = re.compile(
+    r"\b(FCI|FCC|FSL|USP|AUSP|FMC|MCFP|FDC|FPC|FTC|MCC|MDC|ADX"
+    r"|federal (correctional|prison camp|medical cent(er|re)|detention center|transfer center)"
+    r"|(united states|u\.?s\.?) penitentiary)\b",
+    re.IGNORECASE,
+)
 
 
 class ZoneGuess(NamedTuple):
@@ -16,9 +21,14 @@ class ZoneGuess(NamedTuple):
     guessed: bool
 
 
+def is_bureau_name(name: str) -> bool:
+    """True for a name that says Bureau of Prisons: FCI, USP, FMC and the like."""
+    return _BUREAU_WORDS.search(name) is not None
+
+
 def kind_from_name(name: str, provider: str = "") -> str | None:
     """`federal` for a Bureau of Prisons facility by its name or by its CorrLinks mail; else not known."""
-    if _BUREAU_WORDS.search(name) or provider.casefold().startswith("corrlinks"):
+    if is_bureau_name(name) or provider.casefold().startswith("corrlinks"):
         return "federal"
     return None
 

@@ -1,0 +1,80 @@
+"""The sentences of a comparison of prices: its answer, and what its chart shows."""
+
+from collections.abc import Sequence
+
+from tracker.directory.cards import Answer
+from tracker.directory.price_words import price_words
+from tracker.spend import Compared, Usage
+from tracker.spend.options import paid_inside
+from tracker.wording import _, listed, money_words, ngettext
+
+
+def title(rows: Sequence[Compared]) -> str:
+    """`A pack of 30 is cheapest here: $4.20 for 25 messages`."""
+    priced = [row for row in rows if row.cost is not None]
+    if not priced:
+        return _("No price is known here")
+    best = priced[0]
+    if best.option.kind == "free" and not best.cost:
+        # Free with one, and something with another or not known.
+        others = [row for row in rows if row.option.kind not in ("free", "postal")]
+        words = _("Messages are free with {provider}") if others else _("Messages are free here")
+        return words.format(provider=best.provider)
+    said = {"cost": money_words(best.cost or best.fees), "messages": messages_words(best.messages)}
+    if len(priced) == 1:
+        return _("{messages} cost {cost} here").format(**said)
+    sentence = _("{way} is cheapest here: {cost} for {messages}")
+    if best.option.kind in ("pack", "mix") and sum(count for _pack, count in best.packs) > 1:
+        sentence = _("{way} are cheapest here: {cost} for {messages}")
+    several = len({row.provider for row in priced}) > 1
+    way = _("{way} with {provider}").format(way=_way(best), provider=best.provider) if several else _way(best)
+    return sentence.format(way=way, **said)
+
+
+def _way(row: Compared) -> str:
+    kind = row.option.kind
+    if kind == "pack" and [count for _pack, count in row.packs] == [1]:
+        return _("A pack of {units}").format(units=f"{row.packs[0][0].units:,}")
+    if kind in ("pack", "mix"):
+        return row.bought
+    return {
+        "single": _("Paying singly"),
+        "month": _("A subscription by the month"),
+        "week": _("A subscription by the week"),
+        "free": _("What is free"),
+    }[kind]
+
+
+def messages_words(number: int) -> str:
+    """`25 messages`."""
+    return ngettext("{n:,} message", "{n:,} messages", number).format(n=number)
+
+
+def usage_words(usage: Usage) -> str:
+    """What the sums are for: `What a month costs here: 25 messages and 4 photos.`"""
+    messages, photos = usage.a_month(usage.messages), usage.a_month(usage.photos)
+    sent = messages_words(messages)
+    if photos:
+        sent = listed([sent, ngettext("{n:,} photo", "{n:,} photos", photos).format(n=photos)])
+    return _("What a month costs here: {sent}.").format(sent=sent)
+
+
+def in_words(rows: Sequence[Compared], *, several: bool) -> str:
+    """What the chart shows, as a sentence for who cannot see it."""
+    each = [f"{label(row, several=several)}: {money_words(row.cost)}" for row in rows if row.cost is not None]
+    return _("What a month costs by each way, cheapest first. {each}.").format(each=listed(each))
+
+
+def label(row: Compared, *, several: bool) -> str:
+    """`Packs of 30`, with the provider where there are several."""
+    return f"{row.provider}: {row.name}" if several else row.name
+
+
+def inside_words(answer: Answer) -> str:
+    """What the person inside pays, which is no cost of the family; empty where nothing is known."""
+    prices = [price_words(price) for price in paid_inside(answer)]
+    if not prices:
+        return ""
+    return _("Your loved one pays {prices} inside. That is no cost of yours and in no sum here.").format(
+        prices=listed(prices)
+    )

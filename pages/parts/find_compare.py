@@ -1,0 +1,153 @@
+"""What a month costs at a place: the family's own messages or a number it types, by each way to pay."""
+
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.parts import compare_words as words
+from pages.parts.compare_figure import figure
+from pages.parts.figures import CONFIG
+from pages.parts.series import colours
+from pages.parts.spend_charts import DOLLARS
+from pages.parts.text import literal
+from pages.parts.wiring import now, remembered, zone
+from tracker.directory.cards import Answer
+from tracker.directory.catalogue.lookup import provider_named
+from tracker.kitelog import Kitelog
+from tracker.spend import Compared, Usage, compare, typed_usage
+from tracker.spend.compare_sheet import place_params
+from tracker.spend.days import local_day
+from tracker.wording import _
+
+WAY, MESSAGES, PHOTOS = "compare.way", "compare.messages", "compare.photos"
+OWN, TYPED = "own", "typed"
+USUAL, MOST = 20, 10_000
+
+
+def draw(answer: Answer) -> None:
+    """One card: the comparison at the place of an answer; where no price is known, what to do."""
+    with st.container(border=True, key="find.compare"):
+        _card(answer)
+
+
+def _card(answer: Answer) -> None:
+    heading = st.container()
+    rows: Sequence[Compared] = compare(answer, typed_usage(1, 1))
+    if all(not row.cost for row in rows):
+        # Nothing is paid, or nothing is known: no number would change that.
+        heading.subheader(literal(words.title(rows)), anchor=False)
+        if all(row.cost is None for row in rows):
+            st.text(_("Ask the facility what a message costs, and keep it here under “They told us”."))
+        _said(answer, rows)
+        return
+    usage = _usage(answer)
+    rows = _shown(compare(answer, usage))
+    heading.subheader(literal(words.title(rows)), anchor=False)
+    heading.text(words.usage_words(usage))
+    several = len({row.provider for row in rows if row.cost is not None}) > 1
+    alt = words.in_words(rows, several=several)
+    st.plotly_chart(
+        figure(rows, _shades(), several=several),
+        alt=alt,
+        key="compare.chart",
+        config=CONFIG | {"staticPlot": True},
+    )
+    with st.expander(_("As a table")):
+        st.dataframe(
+            [_row(row, several=several) for row in rows],
+            hide_index=True,
+            alt=alt,
+            key="compare.table",
+            placeholder="",
+            column_config=dict.fromkeys((_("Fees and tax"), _("A month"), _("A message")), DOLLARS),
+        )
+        st.link_button(
+            _("As a file (CSV)"), _address(answer, usage), icon=":material/download:", type="tertiary"
+        )
+    _said(answer, rows)
+
+
+def _usage(answer: Answer) -> Usage:
+    """The family's own messages where it has any, else the number typed."""
+    place, today = answer.place.id, local_day(now(), zone())
+    own = remembered("compare.usage", lambda kitelog: kitelog.spend.usage_near(place), place, today)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if own.messages:
+            ways = {OWN: _("Our last {days} days").format(days=own.days), TYPED: _("Type a number")}
+            st.session_state.setdefault(WAY, OWN)
+            st.segmented_control(
+                _("Messages to compare"), list(ways), format_func=ways.__getitem__, key=WAY, required=True
+            )
+            if st.session_state[WAY] == OWN:
+                return own
+        st.session_state.setdefault(MESSAGES, min(own.a_month(own.messages), MOST) or USUAL)
+        messages = st.number_input(
+            _("Messages a month"),
+            min_value=1,
+            max_value=MOST,
+            step=1,
+            key=MESSAGES,
+            width=180,
+            persist_state="session",
+        )
+        photos = st.number_input(
+            _("Photos a month"),
+            min_value=0,
+            max_value=MOST,
+            value=0,
+            step=1,
+            key=PHOTOS,
+            width=180,
+            persist_state="session",
+        )
+    return typed_usage(messages, photos)
+
+
+def _shown(rows: Sequence[Compared]) -> list[Compared]:
+    """The rows without a mix that is packs of one size, which stand there already."""
+    return [row for row in rows if row.option.kind != "mix" or not _same_packs(row, rows)]
+
+
+def _same_packs(mix: Compared, rows: Sequence[Compared]) -> bool:
+    return any(row.bought == mix.bought and row.provider == mix.provider for row in rows if row is not mix)
+
+
+def _shades() -> dict[str | None, str]:
+    """The colour of each provider that the family knows, by its slug: that of the Spend page."""
+    known = remembered("compare.providers", _provider_ids)
+    shades = colours(known.values())
+    return {slug: shades[key] for slug, key in known.items()}
+
+
+def _provider_ids(kitelog: Kitelog) -> dict[str | None, int]:
+    named = [
+        (provider_named(kitelog.directory.catalogue, card.name), card)
+        for card in kitelog.contacts.providers()
+    ]
+    return {known.slug: card.id for known, card in named if known}
+
+
+def _row(row: Compared, *, several: bool) -> dict[str, object]:
+    return {
+        _("Way to pay"): words.label(row, several=several),
+        _("A month"): row.cost,
+        _("What must be bought"): row.bought or _("not known"),
+        _("Fees and tax"): None if row.cost is None else row.fees,
+        _("A message"): row.per_message,
+        _("Left over"): row.left_over,
+    }
+
+
+def _said(answer: Answer, rows: Sequence[Compared]) -> None:
+    """What was assumed, and what the person inside pays."""
+    said = dict.fromkeys(sentence for row in rows for sentence in row.assumptions)
+    st.text(" ".join(filter(None, (words.inside_words(answer), *said))))
+
+
+def _address(answer: Answer, usage: Usage) -> str:
+    """Where the table is to be had as a file."""
+    params = place_params(answer)
+    if usage.scope == "typed":
+        params |= {"messages": str(usage.messages), "photos": str(usage.photos)}
+    return f"/export/compare.csv?{urlencode(params)}"

@@ -1,0 +1,43 @@
+"""Home's next steps: whom the family cannot write to yet, and what to do about it."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from pages.parts.state import go, link
+from pages.parts.text import literal
+from pages.parts.who import my_id
+from pages.parts.wiring import now, remembered, zone
+from tracker.wording import _, ngettext
+
+SHOWN = 5
+
+
+def draw() -> None:
+    """At most SHOWN next steps, each with the way to its contact; nothing when everybody is connected."""
+    me = my_id()
+    steps = remembered("next steps", lambda kitelog: kitelog.connections.next_steps(me), me, _today())
+    if not steps:
+        return
+    with st.container(border=True, key="home.next"):
+        st.subheader(_("Next steps"))
+        with st.container(gap="xsmall"):
+            for step in steps[:SHOWN]:
+                st.button(
+                    literal(f"{step.name}: {step.words}"),
+                    key=f"home.next.{step.contact_id}",
+                    type="tertiary",
+                    icon=":material/arrow_forward:",
+                    on_click=go,
+                    args=("contacts.py",),
+                    kwargs={"contact": step.contact_id},
+                )
+        more = len(steps) - SHOWN
+        if more > 0:
+            words = ngettext("{n} more next step", "{n} more next steps", more).format(n=more)
+            link("contacts.py", words, icon=":material/group:")
+
+
+def _today() -> date:
+    return now().astimezone(ZoneInfo(zone())).date()

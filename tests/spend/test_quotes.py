@@ -1,0 +1,166 @@
+"""A quote says what one message costs, exactly, and what each part of it costs."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.spend.prices import PHOTO_TAKES_ONE, price, shipped
+from tracker.directory.cards import Price
+from tracker.directory.catalogue.model import Extra
+from tracker.spend.quotes import Line, What, quote
+
+UNITS = ("message", "stamp", "character", "minute", "page", "week", "month", "free")
+ZERO = Decimal(0)
+
+
+def dollars(most: str = "20") -> st.SearchStrategy[Decimal]:
+    return st.decimals(0, Decimal(most), places=4)
+
+
+COVERS = ("photo", "video message", "prepaid reply", "card", "extra characters")
+EXTRAS = st.lists(
+    st.builds(
+        Extra, st.sampled_from(COVERS), units=st.integers(0, 5) | st.none(), amount=dollars() | st.none()
+    ),
+    max_size=4,
+).map(tuple)
+PRICES = st.builds(
+    price,
+    dollars().map(str),
+    st.sampled_from(UNITS),
+    characters=st.integers(1, 20_000) | st.none(),
+    extras=EXTRAS,
+    tax_percent=st.decimals(0, 20, places=2),
+)
+COUNTS = st.integers(0, 30)
+WHATS = st.builds(What, st.integers(0, 50_000), COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
+
+
+@settings(deadline=None)
+@given(PRICES, WHATS)
+def test_no_part_is_below_zero_and_the_parts_add_up_to_the_total(rate: Price, what: What) -> None:
+    found = quote(rate, what)
+    assert min([found.total, *(line.amount for line in found.lines)]) >= 0
+    assert sum((line.amount for line in found.lines), ZERO) == found.total
+    assert found.units == sum(line.units or 0 for line in found.lines)
+    assert found.total == round(found.total, 4)
+
+
+@settings(deadline=None)
+@given(PRICES, WHATS, st.integers(0, 50_000), COUNTS)
+def test_a_longer_message_or_one_with_more_photos_never_costs_less(
+    rate: Price, what: What, longer: int, photos: int
+) -> None:
+    more = replace(what, characters=what.characters + longer, photos=what.photos + photos)
+    assert quote(rate, more).total >= quote(rate, what).total
+    assert quote(rate, more).units >= quote(rate, what).units
+
+
+@settings(deadline=None)
+@given(PRICES, WHATS)
+def test_a_quote_is_the_same_again_and_for_an_equal_price(rate: Price, what: What) -> None:
+    assert quote(rate, what) == quote(rate, what) == quote(replace(rate), what)
+
+
+def test_a_stamp_of_new_york_carries_6000_characters_and_a_photo_takes_one_more() -> None:
+    rate = shipped("ny").providers[0].price
+    assert rate is not None
+    assert quote(rate, What(6_000)).total == Decimal("0.15")
+    assert quote(rate, What(6_001)).units == 2
+    found = quote(rate, What(12_001, photos=2, video_messages=1))
+    assert found.lines == (
+        Line("text", 1, Decimal("0.1500")),
+        Line("extra characters", 2, Decimal("0.3000")),
+        Line("photo", 2, Decimal("0.3000")),
+        Line("video message", 3, Decimal("0.4500")),
+    )
+    assert (found.units, found.total) == (8, Decimal("1.2000"))
+
+
+def test_the_tax_of_iowa_is_a_line_of_its_own() -> None:
+    rate = shipped("ia").providers[0].price
+    assert rate is not None
+    found = quote(rate, What(500))
+    assert found.lines == (Line("text", 1, Decimal("0.2500")), Line("tax", None, Decimal("0.0150")))
+    assert found.total == Decimal("0.265")
+
+
+def test_a_message_of_massachusetts_is_free_with_its_photos() -> None:
+    rate = shipped("ma").providers[0].price
+    assert rate is not None
+    found = quote(rate, What(9_000, photos=5))
+    assert (found.units, found.total, found.unknown) == (0, ZERO, ())
+
+
+@pytest.mark.parametrize(
+    ("rate", "what", "units", "total"),
+    [
+        (price("0.25", "message"), What(90_000), 1, "0.25"),
+        (price("0.10", "message", characters=160), What(161), 2, "0.20"),
+        (price("0.0025", "character"), What(1_260), 1_260, "3.15"),
+        (price("0.0025", "character"), What(0), 0, "0"),
+        (price("0.05", "minute"), What(800, minutes=7), 7, "0.35"),
+        (price("0.25", "page", characters=3_000), What(3_001), 2, "0.50"),
+        (price("0.25", "page"), What(90_000, pages=4), 4, "1.00"),
+        (price("8.00", "month"), What(90_000, photos=3), 0, "0"),
+        (price("2.00", "week"), What(1), 0, "0"),
+        (price("0.40", extras=PHOTO_TAKES_ONE), What(0, photos=2), 3, "1.20"),
+        (price("0.20", "message", extras=(Extra("photo", amount=Decimal("0.5")),)), What(0, 2), 1, "1.20"),
+        (price("8", "month", extras=(Extra("photo", amount=Decimal("0.5")),)), What(0, 2), 0, "1.00"),
+        (
+            price("0.40", extras=(Extra("prepaid reply", units=1), Extra("card", units=2))),
+            What(prepaid_replies=1, cards=1),
+            4,
+            "1.60",
+        ),
+    ],
+)
+def test_each_unit_counts_what_it_counts(rate: Price, what: What, units: int, total: str) -> None:
+    found = quote(rate, what)
+    assert (found.units, found.total) == (units, Decimal(total))
+
+
+def test_a_tax_is_rounded_half_even_to_the_ten_thousandth() -> None:
+    assert quote(price("0.0010", "message", tax_percent=Decimal(5)), What()).lines[1].amount == ZERO
+    assert quote(price("0.0030", "message", tax_percent=Decimal(5)), What()).lines[1].amount == Decimal(
+        "0.0002"
+    )
+    assert quote(price("0.0011", "message", tax_percent=Decimal(5)), What()).lines[1].amount == Decimal(
+        "0.0001"
+    )
+
+
+def test_what_has_no_known_price_is_named_and_in_no_line() -> None:
+    found = quote(price("0.25", "message"), What(100, photos=2, cards=1))
+    assert found.unknown == ("photo", "card")
+    assert found.total == Decimal("0.25")
+    assert quote(price("0.05", "minute"), What(100)).unknown == ("text",)
+
+
+@pytest.mark.parametrize(
+    "part", ["characters", "photos", "video_messages", "prepaid_replies", "cards", "pages", "minutes"]
+)
+def test_counts_below_zero_are_refused(part: str) -> None:
+    with pytest.raises(ValueError, match="zero or more"):
+        quote(price("0.25"), What(**{part: -1}))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"amount": "-0.01"},
+        {"amount": "0.25", "extras": (Extra("photo", units=-1),)},
+        {"amount": "0.25", "characters": 0},
+        {"amount": "0.25", "tax_percent": Decimal(-1)},
+        {"amount": "0.00001"},
+        {"amount": "NaN"},
+        {"amount": "0.25", "unit": "parsec"},
+    ],
+)
+def test_a_price_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        quote(price(**wrong), What())

@@ -1,0 +1,1 @@
+"""The facts that come with Kitelog, each with its source: files reviewed like code."""

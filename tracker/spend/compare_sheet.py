@@ -1,0 +1,87 @@
+"""What a month costs at a place by each way, as a CSV file."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from tracker.directory import Directory
+from tracker.directory.cards import Answer
+from tracker.errors import InvalidInputError
+from tracker.spend.compare import Compared, compare
+from tracker.spend.sheets import Sheet, sheet_csv
+from tracker.spend.usage import Usage, typed_usage
+from tracker.wording import _
+
+if TYPE_CHECKING:
+    from tracker.spend import Spend
+
+COLUMNS = (
+    "provider",
+    "way",
+    "bought",
+    "fees_usd",
+    "month_usd",
+    "per_message_usd",
+    "left_over",
+    "messages",
+)
+
+
+def compare_sheet(rows: Sequence[Compared]) -> Sheet:
+    """A row for each way; dollars are exact, empty where no price is known."""
+    return Sheet(
+        COLUMNS,
+        tuple(
+            (
+                row.provider,
+                row.name,
+                row.bought,
+                None if row.cost is None else str(row.fees),
+                None if row.cost is None else str(row.cost),
+                None if row.per_message is None else str(row.per_message),
+                row.left_over,
+                row.messages,
+            )
+            for row in rows
+        ),
+    )
+
+
+def place_params(answer: Answer) -> dict[str, str]:
+    """What names a place in an address: a stored facility, an agency, or a name as typed."""
+    place = answer.place
+    if place.id is not None:
+        return {"facility": str(place.id)}
+    if not place.name:
+        return {"agency": answer.agency}
+    found = {"name": place.name, "state": place.state, "kind": place.kind or ""}
+    return {name: value for name, value in found.items() if value}
+
+
+def compare_csv_text(spend: "Spend", directory: Directory, params: Mapping[str, str]) -> str:
+    """The file behind `/export/compare.csv`.
+
+    `params` name the place as `place_params` does, and hold `messages` and `photos` a month; without these
+    it is what the family sent on the last 90 days. Raises KitelogError with a sentence.
+    """
+    answer = _answer(directory, params)
+    return sheet_csv(compare_sheet(compare(answer, _usage(spend, answer, params))))
+
+
+def _answer(directory: Directory, params: Mapping[str, str]) -> Answer:
+    if "facility" in params:
+        return directory.answer(_number(params["facility"], "facility"))
+    if "agency" in params:
+        return directory.answer_for_agency(params["agency"])
+    return directory.answer_typed(params.get("name", ""), params.get("state", ""), params.get("kind") or None)
+
+
+def _usage(spend: "Spend", answer: Answer, params: Mapping[str, str]) -> Usage:
+    if "messages" not in params:
+        return spend.usage_near(answer.place.id)
+    return typed_usage(_number(params["messages"], "messages"), _number(params.get("photos", "0"), "photos"))
+
+
+def _number(text: str, field: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 18):
+        raise InvalidInputError(_("Write a whole number, like 30."), field=field)
+    return int(text)
