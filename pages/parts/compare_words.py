@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tracker.directory.cards import Answer
 from tracker.directory.price_words import price_words
 from tracker.spend import Compared, Usage
-from tracker.spend.options import paid_inside
+from tracker.spend.comparing.options import paid_inside
 from tracker.wording import _, listed, money_words, ngettext
 
 

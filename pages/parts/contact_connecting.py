@@ -41,7 +41,7 @@ def draw(card: ContactCard) -> None:
     show_done(place(card.id))
     transit = connection.ended == "in transit"
     if connection.progress.state == "connected" and not transit:
-        _folded(connection, card, _("Getting connected: through with {provider}"))
+        _folded(connection, card, _("Connected with {provider}"))
     elif connection.elsewhere and not _begun(connection) and not transit:
         _folded(connection, card, _("Getting connected: somebody else of the family writes with {provider}"))
     else:

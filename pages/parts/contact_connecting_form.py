@@ -11,7 +11,7 @@ from pages.parts.message_done import act
 from pages.parts.message_when import forget
 from pages.parts.wiring import kitelog
 from tracker.contacts import ConnectionCard
-from tracker.contacts.connecting import Done
+from tracker.contacts.connecting.rules import Done
 from tracker.errors import InvalidInputError
 from tracker.wording import _
 

@@ -1,7 +1,7 @@
 """What is said of getting connected: steps done and to do, its state, the limits of the list inside."""
 
 from pages.parts.cards import Mark
-from tracker.contacts.connecting import Done
+from tracker.contacts.connecting.rules import Done
 from tracker.directory.catalogue.model import Limit
 from tracker.wording import _, day_words, ngettext
 

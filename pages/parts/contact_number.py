@@ -5,7 +5,7 @@ import streamlit as st
 from pages.parts.contact_words import masked
 from pages.parts.transfer_left import agency_name
 from tracker.contacts import ContactDetail
-from tracker.contacts.numbers import another_agency
+from tracker.contacts.moving.numbers import another_agency
 from tracker.wording import _, day_words
 
 SHOWN = "contact.number"

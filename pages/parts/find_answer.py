@@ -45,8 +45,11 @@ def _place(answer: Answer, matched: str) -> None:
         words.append(_("run by {agency}").format(agency=answer.agency_name))
     elif not answer.agency_name:
         words.append(_("who runs it is not known"))
-    if matched and matched not in place.former_names:
-        words.append(_("also {name}").format(name=matched))
+    also = [
+        name for name in dict.fromkeys((*answer.also, matched)) if name and name not in place.former_names
+    ]
+    if also:
+        words.append(_("also {names}").format(names=", ".join(also)))
     if place.former_names:
         words.append(_("formerly {names}").format(names=", ".join(place.former_names)))
     if place.status == "closed":

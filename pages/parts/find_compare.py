@@ -15,8 +15,9 @@ from pages.parts.wiring import now, remembered, zone
 from tracker.directory.cards import Answer
 from tracker.directory.catalogue.lookup import provider_named
 from tracker.kitelog import Kitelog
-from tracker.spend import Compared, Usage, compare, typed_usage
-from tracker.spend.compare_sheet import place_params
+from tracker.spend import Compared, Usage, typed_usage
+from tracker.spend.comparing.compare import compare
+from tracker.spend.comparing.sheet import place_params
 from tracker.spend.days import local_day
 from tracker.wording import _
 

@@ -10,8 +10,8 @@ from pages.parts.state import link
 from pages.parts.wiring import kitelog, settings
 from tracker.directory.catalogue.lookup import provider
 from tracker.directory.key_facts import short_lists
-from tracker.directory.providers import POSTAL_AMOUNT, POSTAL_UNIT
 from tracker.directory.running import BUREAU
+from tracker.directory.said.providers import POSTAL_AMOUNT, POSTAL_UNIT
 from tracker.directory.words import as_of_words
 from tracker.wording import _, allowance_words, listed
 

@@ -12,7 +12,7 @@ from pages.parts.message_when import forget
 from pages.parts.wiring import kitelog, remembered
 from tracker.contacts import FacilityCard
 from tracker.directory import Correction
-from tracker.directory.correcting import KINDS
+from tracker.directory.said.correcting import KINDS
 from tracker.wording import _
 
 UNKNOWN = ""

@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import log_fields as fields
 from pages.parts.text import literal
 from pages.parts.wiring import remembered
-from tracker.directory.guard import Caution, Terms, room
+from tracker.directory.guard.rules import Caution, Terms, room
 from tracker.errors import KitelogError
 from tracker.wording import _, ngettext
 

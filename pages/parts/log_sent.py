@@ -9,7 +9,7 @@ from pages.parts.edge import above, beside, submit
 from pages.parts.state import form
 from pages.parts.text import when
 from pages.parts.wiring import kitelog, remembered
-from tracker.directory.guard import Caution, Terms, cautions
+from tracker.directory.guard.rules import Caution, Terms, cautions
 from tracker.errors import KitelogError
 from tracker.messages import Entry, Logged
 from tracker.wording import _

@@ -57,7 +57,7 @@ def run() -> list[dict[str, Any]]:
         database = Database(sqlite_url(Path(folder) / "find.db"))
         prepare(database, now=NOON)
         World(database, FixedClock())
-        _store(database, random)
+        store_facilities(database, random)
         with database.read() as session:
             rows = searchable(session)
         queries = [_query(random, row) for row in random.sample(rows, QUERIES)]
@@ -113,7 +113,7 @@ def _built(rows: Sequence[Searchable]) -> float:
     return median(spent)
 
 
-def _store(database: Database, random: Random) -> None:
+def store_facilities(database: Database, random: Random) -> None:
     """Facilities whose names are as long and as much alike as those of the government's list."""
     with database.write() as session:
         session.execute(insert(Facility), [_facility(random, number) for number in range(FACILITIES)])

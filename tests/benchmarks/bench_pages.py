@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -11,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts import wiring
 from storage.session import note_change
+from tests.benchmarks.bench_find import store_facilities
 from tests.benchmarks.seed import household
 from tests.clock import FixedClock
 from tests.world import World
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 FEW, MANY = 1_000, 100_000
-PAGES = ("home", "messages", "overdue", "spend")
+PAGES = ("home", "messages", "overdue", "spend", "find_provider")
 ROUNDS = 9
 
 
@@ -64,9 +66,27 @@ def run() -> list[dict[str, Any]]:
         for page in PAGES:
             few, many = Open(folder, FEW, page), Open(folder, MANY, page)
             rows += [_row(page, few, many, changed=changed) for changed in (True, False)]
+        many_places = folder / str(MANY)
+        store_facilities(_households[many_places].database, Random(7))
+        rows += [_beside_home(folder, changed=changed) for changed in (True, False)]
         for world in _households.values():
             world.database.close()
     return rows
+
+
+def _beside_home(folder: Path, *, changed: bool) -> dict[str, Any]:
+    """The first screen of Find provider against Home, in one household with the whole list of facilities."""
+    find, home = Open(folder, MANY, "find_provider"), Open(folder, MANY, "home")
+    times = [(home.run(changed=changed), find.run(changed=changed)) for _round in range(ROUNDS + 1)][1:]
+    peer, here = (median(column) * 1000 for column in zip(*times, strict=True))
+    return {
+        "name": f"find_provider, {'after a change' if changed else 'shown again'}, 7,000 facilities",
+        "value": round(here, 1),
+        "unit": "ms",
+        "peer": "home",
+        "peer_value": round(peer, 1),
+        "ratio": round(here / peer, 2),
+    }
 
 
 def _row(page: str, few: Open, many: Open, *, changed: bool) -> dict[str, Any]:

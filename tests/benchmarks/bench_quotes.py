@@ -13,7 +13,8 @@ from tests.benchmarks.seed import household
 from tests.spend.prices import NEW_YORK, price, shipped
 from tests.world import World
 from tracker.directory.cards import Price
-from tracker.spend import Spend, compare
+from tracker.spend import Spend
+from tracker.spend.comparing.compare import compare
 from tracker.spend.packs import best_mix
 from tracker.spend.quotes import What, quote
 

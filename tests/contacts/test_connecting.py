@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storage.tables.connecting import CONNECTION_STEPS
-from tracker.contacts.connecting import FAMILY_STARTS, INSIDE_STARTS, POSTAL, Progress, Taken, progress, way
+from tracker.contacts.connecting.rules import (
+    FAMILY_STARTS,
+    INSIDE_STARTS,
+    POSTAL,
+    Progress,
+    Taken,
+    progress,
+    way,
+)
 
 MONDAY = date(2026, 11, 2)
 NEW_YEAR = datetime(2026, 1, 1, tzinfo=UTC)

@@ -7,13 +7,13 @@ import pytest
 
 from storage.tables import Provider
 from tests.clock import NOON
-from tracker.contacts.connecting import FAMILY_STARTS, INSIDE_STARTS, Progress, State
-from tracker.contacts.connecting_words import next_words, short_words
-from tracker.contacts.connection_service import Service, service_at
+from tracker.contacts.connecting.rules import FAMILY_STARTS, INSIDE_STARTS, Progress, State
+from tracker.contacts.connecting.service import Service, service_at
+from tracker.contacts.connecting.words import next_words, short_words
 from tracker.directory import PlaceFacts
 from tracker.directory.answer import answer
 from tracker.directory.catalogue.read import catalogue
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 
 DAY = date(2026, 11, 23)
 FEDERAL = PlaceFacts("FCI Elkton", "OH", kind="federal")

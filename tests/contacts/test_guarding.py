@@ -9,7 +9,7 @@ from tests.world import OHIO, World, eastern
 from tracker.contacts import FacilityEntry
 from tracker.contacts.guarding import Guard
 from tracker.directory import Directory, Saying, Where
-from tracker.directory.guard import cautions
+from tracker.directory.guard.rules import cautions
 
 ATTICA = FacilityEntry("Attica Correctional Facility", "NY", "state")
 ELKTON = FacilityEntry("FCI Elkton", "OH", "federal")

@@ -10,7 +10,7 @@ import pytest
 from storage.tables import Facility
 from tests.world import CALIFORNIA, OHIO, World, eastern
 from tracker.contacts import ContactEntry, Contacts, FacilityEntry
-from tracker.contacts.stays import check_stays
+from tracker.contacts.moving.stays import check_stays
 from tracker.errors import ConflictError, FormTakenError, InvalidInputError, KitelogError, NotFoundError
 
 MONDAY = eastern("2026-11-02 10:00")

@@ -8,7 +8,7 @@ import pytest
 from storage.queries import directory as told_queries
 from tests.world import CALIFORNIA, OHIO, World, eastern
 from tracker.contacts import FacilityEntry, Unanswered
-from tracker.directory.told import Saying, Where
+from tracker.directory.said.told import Saying, Where
 from tracker.errors import ConflictError, FormTakenError, InvalidInputError, NotFoundError
 from tracker.spend import PurchaseEntry, Spend
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.directory.small import READ, SMALL
+from tests.directory.small import FACT, READ, SMALL
 from tracker.directory.answer import answer, answer_for_agency, current_ones
 from tracker.directory.cards import Answer, PlaceFacts, ToldContract, ToldRate
+from tracker.directory.catalogue.model import OtherName
 from tracker.directory.catalogue.read import catalogue
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 
 TODAY = date(2026, 11, 23)
 ATTICA = PlaceFacts("Attica Correctional Facility", "NY", id=1, kind="state")
@@ -250,3 +251,9 @@ def test_any_jail_of_a_county_is_answered_by_its_code() -> None:
     assert (found.place.state, found.place.kind) == ("OH", "county")
     assert found.agency_name == "Cuyahoga County, Ohio (sheriff or county jail)"
     assert "message provider" in found.unknown
+
+
+def test_other_names_of_a_place_are_told_beside_its_own() -> None:
+    aliased = replace(SMALL, other_names=(OtherName("Old Fort", "Attica Correctional Facility", "NY", FACT),))
+    assert answer(aliased, ATTICA, NOTHING, TODAY).also == ("Old Fort",)
+    assert asked(ATTICA).also == ()

@@ -21,7 +21,8 @@ from tracker.settings import read_settings
 AGENCIES = catalogue().agencies
 RESULT_KEYS = {
     "facility", "facility_id", "agency", "agency_code", "city", "county", "state", "kind", "status", "zone",
-    "matched", "providers", "must_be_invited", "steps", "unknown", "note", "source", "as_of", "confidence",
+    "matched", "also_known_as", "providers", "must_be_invited", "steps", "unknown", "note", "source",
+    "as_of", "confidence",
 }  # fmt: skip
 PROVIDER_KEYS = {
     "slug", "name", "service", "role", "price_usd", "unit", "payer", "price_source", "price_as_of", "source",

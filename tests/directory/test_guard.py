@@ -9,7 +9,8 @@ from tests.directory.small import FACT, SMALL
 from tracker.directory.answer import answer
 from tracker.directory.cards import PlaceFacts, ToldContract
 from tracker.directory.catalogue.model import Catalogue, Contract, Fact, Limit
-from tracker.directory.guard import (
+from tracker.directory.guard.past import turning_days
+from tracker.directory.guard.rules import (
     DOUBTFUL,
     Terms,
     Through,
@@ -18,8 +19,7 @@ from tracker.directory.guard import (
     terms,
     warns,
 )
-from tracker.directory.guard_past import turning_days
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 
 TODAY = date(2026, 11, 23)
 ATTICA = PlaceFacts("Attica Correctional Facility", "NY", kind="state")

@@ -18,7 +18,7 @@ from tests.directory.test_guard import (
 )
 from tracker.directory.cards import PlaceFacts
 from tracker.directory.catalogue.model import Limit
-from tracker.directory.guard import DOUBTFUL, cautions, room
+from tracker.directory.guard.rules import DOUBTFUL, cautions, room
 
 PLACES = st.sampled_from([ATTICA, ELKTON, ANAMOSA, JAIL, SOME_JAIL, STILLWATER, None])
 PROVIDERS = st.sampled_from([row.name for row in SMALL.providers]) | st.text(max_size=12)

@@ -12,7 +12,7 @@ from tracker.directory.answer import answer, answer_for_agency
 from tracker.directory.catalogue.model import Extra, Limit, Pack, Rate
 from tracker.directory.key_facts import price_inside, price_span, short_lists
 from tracker.directory.price_words import exact_money, paid_words, price_rows, price_words, top_words
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 from tracker.directory.words import (
     as_of_words,
     headline,

@@ -15,8 +15,9 @@ from tests.pages.test_overdue_page import HOSTILE
 from tests.spend.prices import answer, price, provider, shipped
 from tracker.directory.catalogue.model import Pack
 from tracker.kitelog import Kitelog
-from tracker.spend import compare, typed_usage
-from tracker.spend.compare_sheet import COLUMNS, compare_csv_text, compare_sheet, place_params
+from tracker.spend import typed_usage
+from tracker.spend.comparing.compare import compare
+from tracker.spend.comparing.sheet import COLUMNS, compare_csv_text, compare_sheet, place_params
 from tracker.spend.sheets import sheet_csv
 
 Opened = Callable[[str], AppTest]

@@ -90,8 +90,8 @@ def test_a_page_left_open_elsewhere_does_not_note_it_twice(
 def test_once_through_one_folded_line_is_left(kitelog: Kitelog, dad: int, open_page: OpenPage) -> None:
     note(kitelog, dad, "invited", "account")
     app = opened(open_page, dad)
-    fold = next(row for row in app.expander if row.label.startswith("Getting connected"))
-    assert fold.label == "Getting connected: through with CorrLinks"
+    fold = next(row for row in app.expander if row.label.startswith("Connected"))
+    assert fold.label == "Connected with CorrLinks"
     assert not fold.proto.expanded
     assert "Getting connected with" not in shown(app)
     assert [row.label for row in fold.button] == ["More", "Change", "Change"]

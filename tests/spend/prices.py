@@ -8,7 +8,7 @@ from tracker.directory.answer import answer_for_agency
 from tracker.directory.cards import Answer, MailAnswer, PlaceFacts, Price, ServedBy
 from tracker.directory.catalogue.model import Extra, Fact, Pack, Rate
 from tracker.directory.catalogue.read import catalogue
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 
 DAY = date(2026, 11, 23)
 NEW_YORK = (

@@ -11,8 +11,9 @@ from storage.queries.usage import SentCount
 from tests.spend.prices import NEW_YORK, PHOTO_TAKES_ONE, answer, price, provider, shipped
 from tracker.directory.catalogue.model import Extra, Pack
 from tracker.errors import InvalidInputError
-from tracker.spend import Compared, Usage, compare, typed_usage
-from tracker.spend.options import options, paid_inside
+from tracker.spend import Compared, Usage, typed_usage
+from tracker.spend.comparing.compare import compare
+from tracker.spend.comparing.options import options, paid_inside
 
 ZERO = Decimal(0)
 

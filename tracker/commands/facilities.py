@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.commands.imports import SHOWN, say_rejected
 from tracker.commands.output import bar, opened, print_json, say, tell
 from tracker.wording import _, ngettext
 
 if TYPE_CHECKING:
     from tracker.transfer import FacilitiesReport
 
-SHOWN = 20
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The list of facilities, CSV or GeoJSON.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
@@ -53,7 +53,7 @@ def _tell(report: "FacilitiesReport", *, dry_run: bool) -> None:
             rejected=report.rejected_total,
         )
     )
-    _tell_rejected(report)
+    say_rejected(report, features=report.by != "line")
     for what, heading in _headings():
         _tell_notes(report, what, heading)
     for own in report.doubtful[:SHOWN]:
@@ -86,15 +86,6 @@ def _headings() -> tuple[tuple[str, str], ...]:
         ("merged", _("Added by you, now of the list: {n:,}.")),
         ("elsewhere", _("With a place in another state, which was not taken: {n:,}.")),
     )
-
-
-def _tell_rejected(report: "FacilitiesReport") -> None:
-    line = _("Line {line}, {column}") if report.by == "line" else _("Feature {line}, {column}")
-    for row in report.rejected[:SHOWN]:
-        where = line.format(line=row.line, column=row.column or _("whole file"))
-        say(f"{where}: {row.value!r}: {row.why}" if row.value else f"{where}: {row.why}")
-    if report.rejected_total > SHOWN:
-        say(_("... and {n} more; --json lists them.").format(n=report.rejected_total - SHOWN))
 
 
 def _tell_notes(report: "FacilitiesReport", what: str, heading: str) -> None:

@@ -7,7 +7,7 @@ import typer
 
 from tracker.commands.output import opened, print_json, tell
 from tracker.commands.spend import printable
-from tracker.wording import _
+from tracker.wording import _, listed
 
 if TYPE_CHECKING:
     from tracker.directory import Answer, Found, ServedBy
@@ -69,6 +69,7 @@ def result_document(found: "Found") -> dict[str, Any]:
         "status": place.status,
         "zone": place.zone,
         "matched": found.matched,
+        "also_known_as": list(found.answer.also),
         "providers": [provider_document(served) for served in (*answered.providers, *answered.others)],
         "must_be_invited": answered.must_be_invited,
         "steps": list(answered.steps),
@@ -124,8 +125,9 @@ def _in_full(found: "Found") -> list[str]:
 
     answered, place = found.answer, found.answer.place
     lines = [headline(answered)]
-    if found.matched:
-        lines.append(_("Also called {name}.").format(name=found.matched))
+    also = [name for name in dict.fromkeys((*answered.also, found.matched)) if name]
+    if also:
+        lines.append(_("Also called {names}.").format(names=listed(also)))
     kind = kind_words(place.kind, juvenile=place.juvenile) if place.name else ""
     closed = _("closed") if place.status == "closed" else ""
     about = ", ".join(part for part in (where_words(place), kind, closed) if part)

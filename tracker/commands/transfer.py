@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.commands import facilities
+from tracker.commands.imports import SHOWN, say_rejected
 from tracker.commands.output import bar, opened, print_json, say, tell
 from tracker.wording import _, listed, ngettext
 
 if TYPE_CHECKING:
     from tracker.transfer import ImportReport
 
-SHOWN = 20
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
@@ -119,11 +119,7 @@ def _tell(report: "ImportReport", *, dry_run: bool) -> None:
             rejected=report.rejected_total,
         )
     )
-    for row in report.rejected[:SHOWN]:
-        where = _("Line {line}, {column}").format(line=row.line, column=row.column or _("whole file"))
-        say(f"{where}: {row.value!r}: {row.why}" if row.value else f"{where}: {row.why}")
-    if report.rejected_total > SHOWN:
-        say(_("... and {n} more; --json lists them.").format(n=report.rejected_total - SHOWN))
+    say_rejected(report)
     for known in report.changed_rows[:SHOWN]:
         columns = listed(list(known.columns))
         line = _("Line {line}: {ref} is known and stays as it is; the file differs in {columns}.")

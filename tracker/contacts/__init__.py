@@ -10,10 +10,10 @@ from tracker.contacts.cards import (
     ReplyTime,
     StayCard,
 )
-from tracker.contacts.connection_cards import ConnectionCard, NextStep, StepTaken
-from tracker.contacts.connections import Connections
+from tracker.contacts.connecting.cards import ConnectionCard, NextStep, StepTaken
+from tracker.contacts.connecting.room import Connections
 from tracker.contacts.entries import ContactEntry, FacilityEntry
-from tracker.contacts.move_cards import (
+from tracker.contacts.moving.cards import (
     Bought,
     DueMove,
     LeftBehind,

@@ -12,16 +12,16 @@ from storage.queries import places
 from storage.session import Database
 from storage.tables import ConnectionStep, Contact, Facility, Provider
 from tracker.clock import Clock
-from tracker.contacts.connecting import AGAINST
-from tracker.contacts.connection_reading import Connection, connections
+from tracker.contacts.connecting.reading import Connection, connections
+from tracker.contacts.connecting.rules import AGAINST
 from tracker.deadlines.household import household_zone
 from tracker.directory import Directory
 from tracker.directory.answer import answer
 from tracker.directory.catalogue.model import Catalogue
-from tracker.directory.guard import Terms, Through, terms
-from tracker.directory.providers import POSTAL_NAMES
+from tracker.directory.guard.rules import Terms, Through, terms
 from tracker.directory.room import place_facts
-from tracker.directory.told import read_told
+from tracker.directory.said.providers import POSTAL_NAMES
+from tracker.directory.said.told import read_told
 
 
 @dataclass(frozen=True, slots=True)

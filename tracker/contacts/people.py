@@ -10,11 +10,11 @@ from storage.queries import places
 from storage.tables import Contact, Facility
 from tracker.contacts.agencies import agency_at
 from tracker.contacts.entries import ContactEntry, FacilityEntry
-from tracker.contacts.numbers import take_number
-from tracker.contacts.stays import begin_stay, household_today
-from tracker.directory.known import known_places
+from tracker.contacts.moving.numbers import take_number
+from tracker.contacts.moving.stays import begin_stay, household_today
 from tracker.directory.names import kind_from_name, zone_of_state
-from tracker.directory.providers import provider_for
+from tracker.directory.said.known import known_places
+from tracker.directory.said.providers import provider_for
 from tracker.errors import ConflictError, NotFoundError
 from tracker.wording import _
 

@@ -6,7 +6,7 @@ from storage.queries import contacts as queries
 from storage.queries import places
 from storage.session import Database
 from tracker.clock import Clock
-from tracker.contacts import closures, moves, people, preview, provider_changes, reading
+from tracker.contacts import people, reading
 from tracker.contacts.cards import (
     ContactCard,
     ContactDetail,
@@ -14,11 +14,12 @@ from tracker.contacts.cards import (
     ProviderCard,
 )
 from tracker.contacts.entries import ContactEntry, FacilityEntry
-from tracker.contacts.move_cards import ProviderChanged, TransferPreview, Transferred
-from tracker.contacts.stays import household_today
+from tracker.contacts.moving import closures, moves, preview, provider_changes
+from tracker.contacts.moving.cards import ProviderChanged, TransferPreview, Transferred
+from tracker.contacts.moving.stays import household_today
 from tracker.deadlines.household import household_zone
-from tracker.directory.providers import provider_for
-from tracker.directory.told import Saying, Where
+from tracker.directory.said.providers import provider_for
+from tracker.directory.said.told import Saying, Where
 from tracker.forms import take_once
 
 

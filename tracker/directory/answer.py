@@ -15,8 +15,8 @@ from tracker.directory.how_to_begin import steps_to_begin
 from tracker.directory.levels import Level, levels_of
 from tracker.directory.mail import mail_answer
 from tracker.directory.running import BUREAU, agency_words, who_runs
+from tracker.directory.said.told import Told
 from tracker.directory.serving import served_by
-from tracker.directory.told import Told
 
 OTHER_SERVICES: tuple[Service, ...] = ("phone", "video", "money", "mail")
 
@@ -63,6 +63,7 @@ def answer(catalogue: Catalogue, place: PlaceFacts, told: Told, day: date) -> An
         id_name=agency.id_name if agency else "",
         id_example=agency.id_example if agency else "",
         id_pattern=agency.id_pattern if agency else "",
+        also=tuple(row.alias for row in lookup.other_names_of(catalogue, place.name, place.state)),
     )
 
 

@@ -142,7 +142,7 @@ class Answer:
 
     `providers` are those of messages, current ones first; empty with "message provider" among `unknown`
     when nobody is known. `others` serve phone, video, money and mail. `source`, `as_of` and `confidence`
-    are those of who runs it. `must_be_invited` is None when not known.
+    are those of who runs it. `must_be_invited` is None when not known. `also` are other names people use.
     """
 
     place: PlaceFacts
@@ -164,6 +164,7 @@ class Answer:
     id_name: str = ""
     id_example: str = ""
     id_pattern: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,15 @@ from tracker.directory.cards import Answer, Found, PlaceFacts
 from tracker.directory.catalogue.model import Catalogue
 from tracker.directory.catalogue.read import catalogue as shipped_catalogue
 from tracker.directory.catalogue_news import News, note_catalogue, read_news, seen_version
-from tracker.directory.correcting import Correction, correct
 from tracker.directory.running import BUREAU, IMMIGRATION, agency_words
+from tracker.directory.said.correcting import Correction, correct
+from tracker.directory.said.telling import Telling, stored_place, tell, untell
+from tracker.directory.said.told import PriceSaid, Saying, Told, Where, read_told
 from tracker.directory.search.answering import found
 from tracker.directory.search.current import CurrentHaystack
 from tracker.directory.search.finding import search
 from tracker.directory.search.typed import typed_place
-from tracker.directory.telling import Telling, stored_place, tell, untell
 from tracker.directory.there import There, there
-from tracker.directory.told import PriceSaid, Saying, Told, Where, read_told
 from tracker.errors import NotFoundError
 from tracker.forms import take_once
 from tracker.wording import _

@@ -8,7 +8,7 @@ from tracker.directory.catalogue import lookup
 from tracker.directory.catalogue.model import Catalogue, Contract, Service
 from tracker.directory.levels import Level, holds
 from tracker.directory.prices import prices_at, prices_elsewhere
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 
 ROLES = ("current", "brand", "replacing")
 

@@ -15,7 +15,7 @@ from tracker.deadlines.rule import Allowance, unit_of
 from tracker.directory.answer import current_ones
 from tracker.directory.cards import Answer, PlaceFacts
 from tracker.directory.names import zone_of_state
-from tracker.directory.providers import POSTAL_AMOUNT, POSTAL_NAMES, POSTAL_UNIT
+from tracker.directory.said.providers import POSTAL_AMOUNT, POSTAL_NAMES, POSTAL_UNIT
 
 AHEAD = timedelta(days=30)
 NOBODY = 0  # no row has this key

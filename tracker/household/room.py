@@ -20,7 +20,7 @@ from tracker.deadlines.household import household_settings
 from tracker.deadlines.recount import recount
 from tracker.deadlines.rule import Allowance, Unit, unit_of
 from tracker.deadlines.windows import minutes_of, window_time
-from tracker.directory.kept import with_edited
+from tracker.directory.said.kept import with_edited
 from tracker.directory.states import US_ZONES
 from tracker.errors import ConflictError, InvalidInputError, NotFoundError
 from tracker.wording import _

@@ -13,14 +13,14 @@ from tracker.deadlines.household import household_zone
 from tracker.errors import InvalidInputError, NotFoundError
 from tracker.forms import take_once
 from tracker.spend import purchases, view
-from tracker.spend.compare import Compared, compare
+from tracker.spend.comparing.compare import Compared, compare
+from tracker.spend.comparing.usage import Usage, read_usage, typed_usage, usage_near
 from tracker.spend.days import LAST_DAY, window
 from tracker.spend.detail import PAGE, Detail, Key, SpentMessage, read_detail
 from tracker.spend.entries import PurchaseCard, PurchaseEntry, purchase_card, read_amount
 from tracker.spend.ledger import read_ledger
 from tracker.spend.sheets import spend_csv
 from tracker.spend.table import GROUPS, SpendRow, SpendTable, names_of, spend_table
-from tracker.spend.usage import Usage, read_usage, typed_usage, usage_near
 from tracker.spend.view import MonthSoFar, SpendView
 from tracker.wording import _
 

@@ -58,7 +58,7 @@ def quote(price: Price, what: What) -> Quote:
 
     A message takes one unit at least; each further block of the price's `characters` takes one more, or
     what its extra for "extra characters" says. The tax is rounded half-even to the ten-thousandth. Fees of a
-    purchase, least loads and subscriptions are what must be bought: see `tracker.spend.buying`.
+    purchase, least loads and subscriptions are what must be bought: see `tracker.spend.comparing.buying`.
     """
     ready = _ready(_Same(price))
     photos, videos, replies, cards = what.photos, what.video_messages, what.prepaid_replies, what.cards

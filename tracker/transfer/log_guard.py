@@ -20,11 +20,11 @@ from storage.tables import Facility, Stay
 from tracker.contacts.guarding import refused
 from tracker.directory.answer import answer
 from tracker.directory.catalogue.model import Catalogue, Limit
-from tracker.directory.guard import Rule, Terms, Through, terms, warns
-from tracker.directory.guard_past import turning_days
-from tracker.directory.providers import POSTAL_NAMES
+from tracker.directory.guard.past import turning_days
+from tracker.directory.guard.rules import Rule, Terms, Through, terms, warns
 from tracker.directory.room import place_facts
-from tracker.directory.told import read_told
+from tracker.directory.said.providers import POSTAL_NAMES
+from tracker.directory.said.told import read_told
 from tracker.transfer.log_guard_words import About, sentence
 from tracker.transfer.report import MOST_LISTED, Guarded
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from tracker.directory.guard import Rule
+from tracker.directory.guard.rules import Rule
 from tracker.wording import _, ngettext
 
 MOST_CLAUSES = 3

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage.queries import transfer as queries
 from storage.tables import Message
-from tracker.directory.known import is_called
+from tracker.directory.said.known import is_called
 from tracker.transfer.export_rows import log_cells
 from tracker.transfer.log_names import KIND_UNKNOWN, FacilityNamed, LogNames
 from tracker.transfer.log_rows import LogRow

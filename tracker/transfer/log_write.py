@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage.queries import transfer as queries
 from storage.tables import Event, Member, Message, Provider, Stay
-from tracker.contacts.stays import check_stays
+from tracker.contacts.moving.stays import check_stays
 from tracker.deadlines.flags import flag_overdue
 from tracker.deadlines.reckoning import Waiting, load
 from tracker.deadlines.recount import recount

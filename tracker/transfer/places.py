@@ -12,9 +12,9 @@ from sqlmodel import Session, SQLModel
 
 from storage.queries import transfer as queries
 from storage.tables import Contact, Facility, Member, Provider
-from tracker.directory.known import known_places
 from tracker.directory.names import kind_from_name, zone_of_state
-from tracker.directory.providers import POSTAL_NAMES, postal_allowance
+from tracker.directory.said.known import known_places
+from tracker.directory.said.providers import POSTAL_NAMES, postal_allowance
 from tracker.transfer.log_names import KIND_UNKNOWN, FacilityNamed
 
 Numbers = npt.NDArray[np.int64]

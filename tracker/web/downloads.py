@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import KitelogError
 from tracker.kitelog import Kitelog
-from tracker.spend.compare_sheet import compare_csv_text
+from tracker.spend.comparing.sheet import compare_csv_text
 from tracker.spend.sheets import spend_csv_text
 
 Getter = Callable[[], Kitelog]

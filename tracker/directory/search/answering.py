@@ -8,9 +8,9 @@ from tracker.directory.answer import answer, answer_for_agency
 from tracker.directory.cards import Found, PlaceFacts
 from tracker.directory.catalogue import lookup
 from tracker.directory.catalogue.model import Catalogue
+from tracker.directory.said.told import Told
 from tracker.directory.search.hits import Hit
 from tracker.directory.search.typed import typed_place
-from tracker.directory.told import Told
 
 
 def found(

@@ -7,7 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from storage.queries import facilities as queries
-from tracker.directory.known import spelt
+from tracker.directory.said.known import spelt
 from tracker.transfer.facilities.report import Candidate, Doubtful
 
 LIKE = 90.0

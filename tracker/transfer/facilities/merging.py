@@ -9,8 +9,8 @@ from sqlmodel import Session
 from storage.queries import facilities as queries
 from storage.tables import Facility
 from tracker.deadlines.recount import recount
-from tracker.directory.kept import with_edited, with_former
 from tracker.directory.names import kind_from_name, zone_of_state
+from tracker.directory.said.kept import with_edited, with_former
 from tracker.errors import ConflictError, NotFoundError
 from tracker.transfer.facilities.settling import column_value, plain_value, who_runs
 from tracker.wording import _

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from storage.queries import facilities as queries
 from storage.queries.transfer import to_micros
-from tracker.directory.kept import with_former
+from tracker.directory.said.kept import with_former
 from tracker.directory.states import STATES
 from tracker.transfer.facilities.matching import OwnPlaces, agree
 from tracker.transfer.facilities.merging import absorbed

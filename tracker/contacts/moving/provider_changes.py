@@ -9,15 +9,15 @@ from storage.queries import contacts as queries
 from storage.queries import directory as told_queries
 from storage.tables import Contact, Contract, Facility
 from tracker.contacts.agencies import agency_at
-from tracker.contacts.left_behind import left_behind
-from tracker.contacts.move_cards import ContractBefore, ProviderChanged
-from tracker.contacts.stays import household_today
+from tracker.contacts.moving.cards import ContractBefore, ProviderChanged
+from tracker.contacts.moving.left_behind import left_behind
+from tracker.contacts.moving.stays import household_today
 from tracker.deadlines.recount import recount
 from tracker.directory.answer import answer, current_ones
 from tracker.directory.catalogue.read import catalogue
-from tracker.directory.providers import provider_for
 from tracker.directory.room import place_facts
-from tracker.directory.told import Saying, Where, read_told, tell_contract
+from tracker.directory.said.providers import provider_for
+from tracker.directory.said.told import Saying, Where, read_told, tell_contract
 from tracker.errors import ConflictError, InvalidInputError
 from tracker.wording import _
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.contacts.cards import ProviderCard
-from tracker.contacts.connecting import Progress, State
+from tracker.contacts.connecting.rules import Progress, State
 from tracker.directory.catalogue.model import Limit
 
 

@@ -14,7 +14,7 @@ from tracker.directory.answer import answer
 from tracker.directory.cards import Answer
 from tracker.directory.catalogue.model import Catalogue
 from tracker.directory.room import place_facts
-from tracker.directory.told import read_told
+from tracker.directory.said.told import read_told
 
 OWN_PLACE = "facility:"
 

@@ -10,7 +10,7 @@ from tracker.directory.cards import Answer, PlaceFacts, ServedBy
 from tracker.directory.catalogue import lookup
 from tracker.directory.catalogue.model import Catalogue, Limit
 from tracker.directory.catalogue.model import Provider as Listed
-from tracker.directory.told import Told
+from tracker.directory.said.told import Told
 
 
 @dataclass(frozen=True, slots=True)

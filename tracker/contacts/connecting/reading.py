@@ -10,9 +10,9 @@ from sqlmodel import Session
 
 from storage.queries import connecting as queries
 from storage.tables import ConnectionStep, Contact, Provider
-from tracker.contacts.connecting import Progress, State, Taken, progress, way
-from tracker.contacts.connection_places import Places, places_of
-from tracker.contacts.connection_service import Service, service_at
+from tracker.contacts.connecting.places import Places, places_of
+from tracker.contacts.connecting.rules import Progress, State, Taken, progress, way
+from tracker.contacts.connecting.service import Service, service_at
 from tracker.deadlines.household import household_zone
 from tracker.directory.catalogue.model import Catalogue
 

@@ -13,8 +13,8 @@ from tracker.checks import kept_amount, kept_name, kept_text
 from tracker.directory.cards import ToldContract, ToldRate
 from tracker.directory.catalogue.lookup import provider_named
 from tracker.directory.catalogue.model import Catalogue
-from tracker.directory.providers import provider_for
 from tracker.directory.running import BUREAU, agency_of
+from tracker.directory.said.providers import provider_for
 from tracker.errors import InvalidInputError, NotFoundError
 from tracker.wording import _
 

@@ -6,9 +6,9 @@ from tracker.directory.cards import Price
 from tracker.directory.catalogue.model import Covers
 from tracker.directory.price_words import counted, exact_money, price_words
 from tracker.directory.words import date_words
-from tracker.spend.options import Option, purchase_fee
+from tracker.spend.comparing.options import Option, purchase_fee
+from tracker.spend.comparing.usage import MONTH, USUAL_CHARACTERS, Usage
 from tracker.spend.quotes import COVERED, tax_percent
-from tracker.spend.usage import MONTH, USUAL_CHARACTERS, Usage
 from tracker.wording import _, ngettext
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from tracker.contacts.cards import FacilityCard
-from tracker.contacts.numbers import NumberBefore
+from tracker.contacts.moving.numbers import NumberBefore
 
 
 @dataclass(frozen=True, slots=True)

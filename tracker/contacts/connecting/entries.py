@@ -9,8 +9,8 @@ from storage.queries import connecting as queries
 from storage.tables import ConnectionStep, Provider
 from storage.tables.connecting import CONNECTION_STEPS
 from tracker.checks import EARLIEST, kept_text
-from tracker.contacts.connection_cards import StepTaken
-from tracker.contacts.connection_places import Places, places_of
+from tracker.contacts.connecting.cards import StepTaken
+from tracker.contacts.connecting.places import Places, places_of
 from tracker.contacts.people import found_contact
 from tracker.deadlines.household import household_zone
 from tracker.directory.catalogue.model import Catalogue

@@ -8,11 +8,11 @@ from storage.queries import connecting as queries
 from storage.session import Database
 from storage.tables import ConnectionStep, Contact, Member, Provider
 from tracker.clock import Clock
-from tracker.contacts.connecting import State
-from tracker.contacts.connecting_words import next_words, short_words
-from tracker.contacts.connection_cards import ConnectionCard, NextStep, StepTaken
-from tracker.contacts.connection_entries import add_step, change_step, found_provider, kept_step, put_back
-from tracker.contacts.connection_reading import Connection, connections
+from tracker.contacts.connecting.cards import ConnectionCard, NextStep, StepTaken
+from tracker.contacts.connecting.entries import add_step, change_step, found_provider, kept_step, put_back
+from tracker.contacts.connecting.reading import Connection, connections
+from tracker.contacts.connecting.rules import State
+from tracker.contacts.connecting.words import next_words, short_words
 from tracker.contacts.people import found_contact
 from tracker.contacts.reading import provider_card
 from tracker.directory import Directory

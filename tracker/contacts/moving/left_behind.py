@@ -6,7 +6,7 @@ from sqlmodel import Session
 
 from storage.queries import contacts as queries
 from storage.tables import Contact, Provider
-from tracker.contacts.move_cards import Bought, LeftBehind, Unanswered
+from tracker.contacts.moving.cards import Bought, LeftBehind, Unanswered
 
 
 def left_behind(

@@ -11,12 +11,12 @@ from storage.queries import places
 from storage.tables import Facility
 from tracker.contacts.agencies import agency_at
 from tracker.contacts.entries import FacilityEntry
-from tracker.contacts.move_cards import DueMove, TransferPreview
-from tracker.contacts.moves import moving_day
-from tracker.contacts.numbers import another_agency, number_at, same_agency
+from tracker.contacts.moving.cards import DueMove, TransferPreview
+from tracker.contacts.moving.moves import moving_day
+from tracker.contacts.moving.numbers import another_agency, number_at, same_agency
+from tracker.contacts.moving.stays import household_today
 from tracker.contacts.people import found_contact, known_facility, new_facility
 from tracker.contacts.reading import facility_card
-from tracker.contacts.stays import household_today
 from tracker.deadlines.household import household_settings
 from tracker.deadlines.reckoning import Waiting, calendar_of, load
 from tracker.deadlines.rule import Place

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from tracker.directory import Directory
 from tracker.directory.cards import Answer
 from tracker.errors import InvalidInputError
-from tracker.spend.compare import Compared, compare
+from tracker.spend.comparing.compare import Compared, compare
+from tracker.spend.comparing.usage import Usage, typed_usage
 from tracker.spend.sheets import Sheet, sheet_csv
-from tracker.spend.usage import Usage, typed_usage
 from tracker.wording import _
 
 if TYPE_CHECKING:

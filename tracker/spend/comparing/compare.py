@@ -7,11 +7,11 @@ from fractions import Fraction
 from storage.money import from_units
 from tracker.directory.cards import Answer, Price
 from tracker.directory.catalogue.model import Covers, Pack
-from tracker.spend.assumptions import assumptions
-from tracker.spend.buying import ZERO, Bought, Need, buy
-from tracker.spend.options import Option, options
+from tracker.spend.comparing.assumptions import assumptions
+from tracker.spend.comparing.buying import ZERO, Bought, Need, buy
+from tracker.spend.comparing.options import Option, options
+from tracker.spend.comparing.usage import MONTH, USUAL_CHARACTERS, Usage
 from tracker.spend.quotes import What, quote, tax_percent
-from tracker.spend.usage import MONTH, USUAL_CHARACTERS, Usage
 
 # Of equal costs the plainer way stands first.
 _PLAINER = ("free", "single", "pack", "mix", "month", "week", "unknown", "postal")

@@ -2,7 +2,7 @@
 
 import re
 
-from tracker.contacts.connecting import Progress
+from tracker.contacts.connecting.rules import Progress
 from tracker.directory.cards import Answer
 from tracker.wording import _, listed
 

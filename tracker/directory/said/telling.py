@@ -12,9 +12,9 @@ from storage.queries.facilities_kept import is_pointed_at
 from storage.tables import Contract, Facility, Rate
 from tracker.checks import kept_name
 from tracker.directory.cards import PlaceFacts
-from tracker.directory.known import known_places
 from tracker.directory.names import zone_of_state
-from tracker.directory.told import PriceSaid, Saying, Where, tell_contract, tell_rate
+from tracker.directory.said.known import known_places
+from tracker.directory.said.told import PriceSaid, Saying, Where, tell_contract, tell_rate
 from tracker.errors import ConflictError
 from tracker.wording import _
 

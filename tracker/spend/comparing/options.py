@@ -7,7 +7,7 @@ from typing import Literal
 
 from tracker.directory.cards import Answer, Price, ServedBy
 from tracker.directory.catalogue.model import Pack
-from tracker.spend.option_words import POSTAL, option_name
+from tracker.spend.comparing.words import POSTAL, option_name
 
 Kind = Literal["single", "pack", "mix", "month", "week", "free", "unknown", "postal"]
 # Those that are right at the place: a provider to come is none yet, one that ended is none any more.

@@ -13,15 +13,15 @@ from storage.tables import Contact, Stay
 from tracker.checks import kept_name, kept_text
 from tracker.contacts.agencies import agency_at
 from tracker.contacts.entries import MOST_ID, FacilityEntry
-from tracker.contacts.left_behind import left_behind
-from tracker.contacts.move_cards import StayBefore, Transferred
-from tracker.contacts.numbers import NumberBefore, another_agency, give_back, take_number
+from tracker.contacts.moving.cards import StayBefore, Transferred
+from tracker.contacts.moving.left_behind import left_behind
+from tracker.contacts.moving.numbers import NumberBefore, another_agency, give_back, take_number
+from tracker.contacts.moving.stays import begin_stay, check_stays, household_today
 from tracker.contacts.people import facility_for, found_contact
 from tracker.contacts.reading import facility_card
-from tracker.contacts.stays import begin_stay, check_stays, household_today
 from tracker.deadlines.household import household_zone
 from tracker.deadlines.recount import recount
-from tracker.directory.providers import provider_for
+from tracker.directory.said.providers import provider_for
 from tracker.errors import ConflictError, InvalidInputError
 from tracker.messages.entries import News
 from tracker.messages.log import note_news

@@ -7,11 +7,11 @@ from decimal import Decimal
 from tracker.directory.cards import Price
 from tracker.directory.catalogue.model import Covers, Pack
 from tracker.directory.price_words import counted, exact_money
-from tracker.spend.option_words import beside_words, packs_words
-from tracker.spend.options import Option, purchase_fee
+from tracker.spend.comparing.options import Option, purchase_fee
+from tracker.spend.comparing.usage import MONTH
+from tracker.spend.comparing.words import beside_words, packs_words
 from tracker.spend.packs import Mix, best_mix
 from tracker.spend.quotes import tax_percent
-from tracker.spend.usage import MONTH
 from tracker.wording import _, listed, ngettext
 
 ZERO = Decimal(0)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from tracker.directory import guard_words as words
 from tracker.directory.answer import current_ones
 from tracker.directory.cards import Answer, Price, ServedBy
 from tracker.directory.catalogue import lookup
 from tracker.directory.catalogue.model import Catalogue, Limit
-from tracker.directory.guard_past import was_right
+from tracker.directory.guard import words
+from tracker.directory.guard.past import was_right
 from tracker.directory.prices import prices_elsewhere
 from tracker.directory.running import BUREAU
 

@@ -1,0 +1,1 @@
+"""Getting connected: the steps between a member, a contact and a provider."""

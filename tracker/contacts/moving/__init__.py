@@ -1,0 +1,1 @@
+"""Moving on: transfers, ends of stays, closures, and changes of provider."""

@@ -1,0 +1,1 @@
+"""The guard while logging: what will probably happen to a message."""

@@ -1,0 +1,1 @@
+"""What the family itself says of places and providers, and how its own names for them are found again."""

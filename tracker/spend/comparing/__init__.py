@@ -1,0 +1,1 @@
+"""What a month costs at a place by each way to pay."""
