@@ -16,6 +16,7 @@ PICTURES: tuple[tuple[str, str, int, Scheme, int], ...] = (
     ("home-phone", "/", PHONE, "dark", 844),
     ("log-phone", "/log", PHONE, "light", 844),
     ("spend", "/spend", DESK, "light", 1100),
+    ("find", "/find_provider?q=fci+elkton", DESK, "light", 940),
 )
 
 
@@ -31,7 +32,7 @@ def main() -> None:
                 context = window(browser, width, scheme)
                 page = context.new_page()
                 page.set_viewport_size({"width": width, "height": height})
-                page.goto(f"{url}{path}?me=1")
+                page.goto(f"{url}{path}{'&' if '?' in path else '?'}me=1")
                 _settled(page)
                 page.screenshot(path=IMAGES / f"{picture}.png")
                 context.close()

@@ -83,7 +83,10 @@ def _fill(key: str, entry: FacilityEntry, names: tuple[str, ...]) -> None:
     if present and present != st.session_state.get(f"{key}.guessed"):
         return
     guess = names[0] if len(names) == 1 else None
-    st.session_state[f"{key}.provider"] = st.session_state[f"{key}.guessed"] = guess
+    st.session_state[f"{key}.guessed"] = guess
+    if st.session_state.setdefault(f"{key}.provider") != guess:
+        # Only where it changes: a value set here overwrites what is chosen in the browser meanwhile.
+        st.session_state[f"{key}.provider"] = guess
 
 
 def _words(answer: Answer, names: tuple[str, ...]) -> str:
