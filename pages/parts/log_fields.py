@@ -10,6 +10,7 @@ from pages.parts import wiring
 from pages.parts.edge import beside
 from pages.parts.text import city
 from pages.parts.who import members, my_id
+from tracker.directory.said.providers import POSTAL_NAMES
 from tracker.errors import InvalidInputError
 from tracker.spend import read_amount
 from tracker.wording import _
@@ -17,6 +18,7 @@ from tracker.wording import _
 KIND, CONTACT, PROVIDER, MEMBER = "log.kind", "log.contact", "log.provider", "log.member"
 WHEN, AT, COST = "log.when", "log.at", "log.cost"
 MESSAGE = "log.message"
+NEW = 0  # no provider has this key
 NOW, EARLIER = "now", "earlier"
 
 
@@ -51,7 +53,11 @@ def person(label: str) -> int:
 
 
 def provider(form: str) -> int | None:
-    """The provider's field; a name that is not known yet can be typed. Gives the key of a known one."""
+    """The provider's field; a name that is not known yet can be typed.
+
+    Gives the key of a known one, NEW for a typed one of no allowance of its own, None where none is chosen
+    or letters are new here.
+    """
     names = _providers()
     chosen = st.selectbox(
         _("With"),
@@ -63,7 +69,8 @@ def provider(form: str) -> int | None:
         persist_state="session",
     )
     beside(form, "provider")
-    return next((key for key, name in names.items() if name == chosen), None)
+    typed = NEW if chosen and chosen.strip().casefold() not in POSTAL_NAMES else None
+    return next((key for key, name in names.items() if name == chosen), typed)
 
 
 def member() -> None:

@@ -61,6 +61,8 @@ def with_provider(page: Page, name: str) -> None:
     field.fill(name)
     field.press("Enter")
     expect(field).to_have_value(name)
+    page.wait_for_timeout(300)  # until the browser has asked for the run
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 
 def last_saturday_noon() -> datetime:

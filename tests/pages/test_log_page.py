@@ -252,3 +252,15 @@ def test_hostile_names_are_logged_and_shown_to_the_letter(kitelog: Kitelog, open
     assert name not in app.toast[0].value
     assert provider_id(kitelog, name) == newest(kitelog).provider_id
     assert contact == newest(kitelog).contact_id
+
+
+@pytest.mark.parametrize(("name", "told"), [("Jail Chat", True), ("Postal mail", False)])
+def test_a_provider_new_here_is_told_of_by_the_wider_allowance(
+    family: Kitelog, open_page: OpenPage, name: str, told: bool
+) -> None:
+    """Letters get a longer one with their first message, so nothing is said of them before."""
+    app = open_page("log.py", contact=1)
+    box = app.selectbox(key="log.provider")
+    box.options.append(name)  # AppTest itself types nothing
+    box.set_value(name).run()
+    assert ("If nothing comes back it is overdue on Wed 25 Nov, 7:40 AM." in shown(app)) is told
