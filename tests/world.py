@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from storage.queries import messages as queries
 from storage.session import Database
-from storage.tables import Event, Message
+from storage.tables import Event, Facility, Message
 from tests.clock import FixedClock
 from tracker.contacts import Connections, ContactEntry, Contacts, FacilityEntry
 from tracker.contacts.guarding import Guard
-from tracker.directory import Directory
+from tracker.directory import Correction, Directory
+from tracker.directory.said.correcting import held
 from tracker.household import Household
 from tracker.messages import Entry, Logged, Messages, News
 from tracker.overdue import Overdue
@@ -51,6 +52,13 @@ class World:
     def provider(self, name: str = "JPay") -> int:
         """A provider's key."""
         return self.contacts.add_provider(name).id
+
+    def set_right(self, facility_id: int, **said: Any) -> None:
+        """Corrects what is known of a facility: zone, kind, agency or window; the rest stays as it is."""
+        with self.database.read() as session:
+            row = session.get(Facility, facility_id)
+            before = held(row) if row is not None else Correction("America/New_York", None, "", None)
+        self.directory.correct(facility_id, replace(before, **said))
 
     def sent(self, contact_id: int, at: datetime, **more: Any) -> Logged:
         """A message sent; the clock moves there first where it stands before."""

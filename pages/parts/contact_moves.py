@@ -4,9 +4,8 @@ import streamlit as st
 
 from pages.parts.contact_list import PLACE
 from pages.parts.edge import above, beside
-from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act, silent
-from pages.parts.message_when import forget
+from pages.parts.message_when import ask_day, forget
 from pages.parts.who import my_id
 from pages.parts.wiring import kitelog
 from tracker.contacts import ContactCard
@@ -23,16 +22,7 @@ def end(card: ContactCard) -> None:
         st.segmented_control(_("What happened"), ENDS, format_func=end_words, key=f"{key}.how")
         beside(key, "ended_by")
         st.text(_told(st.session_state.get(f"{key}.how")))
-        st.date_input(
-            _("On"),
-            value=None,
-            key=f"{key}.day",
-            min_value=FIRST_DAY,
-            max_value=LAST_DAY,
-            format="MM/DD/YYYY",
-            width=180,
-            help=_("Empty means today."),
-        )
+        ask_day(f"{key}.day", _("On"))
         beside(key, "day")
         st.button(_("Save"), key=f"{key}.save", type="primary", on_click=_end, args=(card, key))
 

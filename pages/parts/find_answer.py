@@ -66,6 +66,7 @@ def _providers(answer: Answer) -> None:
             continue
         with st.container(gap="xsmall"):
             st.markdown(f"**{literal(_role(row))}**")
+            find_sources.own_page(row.website)
             if row.note:
                 st.text(row.note)
             if row.source not in named | {price.source for price in row.prices}:
@@ -88,6 +89,7 @@ def _ask(answer: Answer) -> None:
     with st.container(gap="xsmall"):
         st.markdown(f"**{literal(_('Three questions to ask there'))}**")
         st.markdown("\n".join(f"{number}. {literal(one)}" for number, one in enumerate(questions(), 1)))
+        find_sources.reach(answer.place)
     find_letters.draw(answer, _("Meanwhile, write a letter"))
 
 

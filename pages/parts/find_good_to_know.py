@@ -31,6 +31,8 @@ def draw(answer: Answer) -> None:
         if answer.providers:
             _limits(answer)
             find_letters.draw(answer, _("Letters"))
+            with st.container(gap="xsmall"):
+                find_sources.reach(answer.place)
         _person(answer)
         if answer.others:
             with st.expander(_("Other services there")):

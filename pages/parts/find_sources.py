@@ -5,8 +5,23 @@ from datetime import date
 import streamlit as st
 
 from pages.parts.text import literal
+from tracker.directory import PlaceFacts
 from tracker.directory.words import as_of_words, sources
 from tracker.wording import _
+
+
+def own_page(website: str) -> None:
+    """The provider's own page, where today's price stands and the account is made."""
+    if website:
+        st.markdown(f":small[{literal(_('Its own page:'))} {_links(website)}]")
+
+
+def reach(place: PlaceFacts) -> None:
+    """Where to ask: the facility's telephone and page, as the list of facilities has them."""
+    if place.telephone:
+        st.text(_("Telephone of the facility: {number}").format(number=place.telephone))
+    if place.website:
+        st.markdown(f":small[{literal(_('Page of the facility:'))} {_links(place.website)}]")
 
 
 def draw(
@@ -17,7 +32,7 @@ def draw(
     if confirm:
         words = _("{as_of}; confirm with {name}").format(as_of=words, name=confirm)
     line = literal(_sentence(words))
-    found = ", ".join(_link(label, address) for label, address in sources(source))
+    found = _links(source)
     if found:
         line += " " + (_("Told by: {sources}") if told else _("Source: {sources}")).format(sources=found)
     st.markdown(f":small[{line}]")
@@ -25,6 +40,10 @@ def draw(
 
 def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+def _links(source: str) -> str:
+    return ", ".join(_link(label, address) for label, address in sources(source))
 
 
 def _link(label: str, address: str) -> str:

@@ -23,6 +23,20 @@ def ask_when(key: str, label: str, first: datetime) -> None:
         st.time_input(_("Time"), key=f"{key}.time", step=60, format="12h", width=120)
 
 
+def ask_day(key: str, label: str) -> None:
+    """A day that may stay empty and then means today; `key` is its own."""
+    st.date_input(
+        label,
+        value=None,
+        key=key,
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
+        format="MM/DD/YYYY",
+        width=180,
+        help=_("Empty means today."),
+    )
+
+
 def given_when(key: str, first: datetime | None = None) -> datetime:
     """The instant in the two fields; exactly `first` where its day and minute were left alone."""
     day, at = st.session_state.get(f"{key}.day"), st.session_state.get(f"{key}.time")

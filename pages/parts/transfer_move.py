@@ -9,9 +9,8 @@ from pages.parts.contact_place import ask_facility, given_facility, wanted_facil
 from pages.parts.contact_provider import answer_at, ask_provider_there, given_provider
 from pages.parts.contact_words import doubt, where_words
 from pages.parts.edge import above, beside
-from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act, show_done
-from pages.parts.message_when import forget
+from pages.parts.message_when import ask_day, forget
 from pages.parts.state import link
 from pages.parts.text import literal
 from pages.parts.wiring import kitelog, remembered
@@ -68,16 +67,7 @@ def _locator(card: ContactCard) -> None:
 
 
 def _day(key: str) -> None:
-    st.date_input(
-        _("There since"),
-        value=None,
-        key=f"{key}.day",
-        min_value=FIRST_DAY,
-        max_value=LAST_DAY,
-        format="MM/DD/YYYY",
-        width=180,
-        help=_("Empty means today."),
-    )
+    ask_day(f"{key}.day", _("There since"))
     beside(key, "day")
     beside(key, "since")
 

@@ -21,6 +21,11 @@ def federal(world: World, name: str = "Dad", **more: object) -> tuple[int, int]:
     return contact, world.provider("CorrLinks")
 
 
+def stand_of(world: World, contact: int, provider: int, member: int | None = None) -> str:
+    with world.database.read() as session:
+        return world.connections.stand(session, contact, provider, member)
+
+
 def card(world: World, contact: int, member: int | None = None) -> ConnectionCard:
     return world.connections.of(contact, member)
 
@@ -42,7 +47,7 @@ def test_steps_are_noted_with_their_days_until_it_is_through(world: World) -> No
     contact, provider = federal(world)
     world.connections.note(contact, provider, None, "invited", date(2026, 11, 2))
     assert card(world, contact).progress.next == "account"
-    assert world.connections.stand_of(contact, provider) == "waiting"
+    assert stand_of(world, contact, provider) == "waiting"
     world.connections.note(contact, provider, None, "account", None, "with the code")
     found = card(world, contact)
     assert (found.progress.next, found.progress.state) == ("message", "connected")
@@ -84,7 +89,7 @@ def test_denied_revoked_and_approved_again_by_their_days(world: World) -> None:
     # Entered in another order than they happened.
     for step, day in (("approved", 1), ("revoked", 9), ("denied", 5), ("approved", 20)):
         world.connections.note(contact, provider, None, step, date(2026, 11, day))
-        stands.append(world.connections.stand_of(contact, provider))
+        stands.append(stand_of(world, contact, provider))
     assert stands == ["connected", "revoked", "revoked", "connected"]
 
 
@@ -119,7 +124,7 @@ def test_what_is_gone_is_said(world: World) -> None:
         lambda: world.connections.note(contact, 999, None, "invited", TODAY),
         lambda: world.connections.note(contact, provider, 999, "invited", TODAY),
         lambda: world.connections.of(999),
-        lambda: world.connections.stand_of(contact, 999),
+        lambda: stand_of(world, contact, 999),
     ):
         with pytest.raises(NotFoundError):
             wrong()
@@ -143,7 +148,7 @@ def test_a_step_taken_away_comes_back_in_its_order(world: World) -> None:
     taken = world.connections.withdraw(first)
     again = world.connections.restore(taken)
     assert again != first
-    assert world.connections.stand_of(contact, provider) == "revoked"
+    assert stand_of(world, contact, provider) == "revoked"
     assert [row.note for row in card(world, contact).progress.done if row.step == "approved"] == ["by phone"]
     with pytest.raises(ConflictError):
         world.connections.restore(taken)
@@ -220,8 +225,8 @@ def test_each_member_has_a_connection_of_the_own(world: World) -> None:
     aunts = card(world, contact, aunt)
     assert (aunts.progress.state, aunts.elsewhere) == ("not started", True)
     assert card(world, contact).progress.state == "connected"
-    assert world.connections.stand_of(contact, provider, aunt) == "not started"
-    assert world.connections.stand_of(contact, provider) == "connected"
+    assert stand_of(world, contact, provider, aunt) == "not started"
+    assert stand_of(world, contact, provider) == "connected"
 
 
 def test_a_message_opens_the_way_for_whoever_wrote_it(world: World) -> None:
@@ -231,7 +236,7 @@ def test_a_message_opens_the_way_for_whoever_wrote_it(world: World) -> None:
     world.sent(contact, NOON - timedelta(hours=1), provider_id=provider, member_id=mom)
     assert card(world, contact, mom).progress.state == "connected"
     assert card(world, contact, aunt).progress.state == "denied"
-    assert world.connections.stand_of(contact, provider) == "connected"
+    assert stand_of(world, contact, provider) == "connected"
 
 
 def test_without_a_provider_the_next_step_is_to_find_it(world: World) -> None:

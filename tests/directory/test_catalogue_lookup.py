@@ -9,7 +9,7 @@ from tracker.directory.catalogue import lookup
 from tracker.directory.catalogue.facts import old_facts, stated_day
 from tracker.directory.catalogue.model import Catalogue, Limit, OtherName, Provider
 from tracker.directory.catalogue.names import plain
-from tracker.directory.catalogue.read import catalogue
+from tracker.directory.catalogue.read import catalogue, catalogue_version
 
 
 @pytest.mark.parametrize(
@@ -35,16 +35,6 @@ def test_a_provider_is_found_by_its_names(name: str, slug: str) -> None:
     assert found == lookup.provider(catalogue(), slug)
 
 
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [("TDCJ", "tx"), ("bureau of prisons", "us-bop"), ("ICE", "us-ice"), ("CDCR", "ca"), ("ny", "ny")],
-)
-def test_an_agency_is_found_by_its_names(name: str, code: str) -> None:
-    found = lookup.agency_named(catalogue(), name)
-    assert found is not None
-    assert found == lookup.agency(catalogue(), code)
-
-
 def test_capitals_accents_and_signs_part_no_names() -> None:
     assert plain("Peña’s  County-Jail & Annex / Sheriff") == "penas county jail and annex sheriff"
 
@@ -52,7 +42,6 @@ def test_capitals_accents_and_signs_part_no_names() -> None:
 def test_what_is_not_there_is_none() -> None:
     assert lookup.provider_named(SMALL, "Pigeon post") is None
     assert lookup.provider(SMALL, "mars") is None
-    assert lookup.agency_named(SMALL, "Mars") is None
     assert lookup.agency(SMALL, "mars") is None
     assert lookup.place(SMALL, "mars") is None
     assert lookup.contracts_at(SMALL, "mars") == ()
@@ -150,3 +139,7 @@ def test_two_years_before_a_leap_day_is_the_last_of_february() -> None:
     some = Catalogue(version="some", providers=(edge,))
     assert old_facts(some, date(2028, 2, 29)) == []
     assert len(old_facts(some, date(2028, 3, 1))) == 1
+
+
+def test_the_version_is_the_same_with_and_without_reading_the_rows() -> None:
+    assert catalogue_version() == catalogue().version

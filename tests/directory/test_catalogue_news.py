@@ -47,6 +47,14 @@ def test_the_same_catalogue_again_writes_nothing(world: World) -> None:
     assert world.database.revision() == before
 
 
+def test_a_start_with_the_catalogue_seen_before_reads_none_of_its_rows(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Directory(world.database, world.clock).note_catalogue()
+    monkeypatch.setattr("tracker.directory.room.shipped_catalogue", lambda: pytest.fail("read"))
+    assert Directory(world.database, world.clock).note_catalogue() == 0
+
+
 def test_a_newer_catalogue_says_what_it_changed(world: World) -> None:
     opened(world.database, world.clock, SMALL)
     directory = opened(world.database, world.clock, NEWER)

@@ -59,8 +59,6 @@ def test_a_window_that_closes_before_it_opens_is_refused(world: World) -> None:
     for closes in (time(9), time(8)):
         with pytest.raises(InvalidInputError):
             world.household.set_window(time(9), closes)
-    with pytest.raises(NotFoundError):
-        world.household.set_window(time(9), time(17), facility_id=999)
 
 
 def test_an_allowance_is_listed_where_it_stands_and_gone_when_cleared(world: World) -> None:
@@ -86,20 +84,20 @@ def test_a_guessed_zone_is_corrected_and_the_waiting_messages_count_anew(world: 
     (facility,) = world.contacts.facilities()
     logged = world.sent(dad, eastern("2026-11-07 12:00"))
     assert logged.due_at == eastern("2026-11-11 00:00")
-    world.household.set_facility_zone(facility.id, "America/Chicago")
+    world.set_right(facility.id, zone="America/Chicago")
     (corrected,) = world.contacts.facilities()
     assert (corrected.zone, corrected.zone_guessed) == ("America/Chicago", False)
     assert world.message(logged.message_id).due_at == eastern("2026-11-11 01:00")
     with pytest.raises(InvalidInputError):
-        world.household.set_facility_zone(facility.id, "Mars/Olympus")
+        world.set_right(facility.id, zone="Mars/Olympus")
     with pytest.raises(NotFoundError):
-        world.household.set_facility_zone(999, "America/Chicago")
+        world.set_right(999, zone="America/Chicago")
 
 
 def test_a_facility_shows_its_own_window_and_no_other(world: World) -> None:
     world.contact()
     (facility,) = world.contacts.facilities()
     assert (facility.opens, facility.closes) == (None, None)
-    world.household.set_window(time(9), time(17), facility.id)
+    world.set_right(facility.id, window=(time(9), time(17)))
     (facility,) = world.contacts.facilities()
     assert (facility.opens, facility.closes) == (time(9), time(17))

@@ -89,10 +89,10 @@ def test_one_facility_may_keep_its_own_window(world: World) -> None:
     dad, cousin = world.contact(), world.contact("Cousin", FacilityEntry("Cook County Jail", "IL", "county"))
     (own,) = [facility for facility in world.contacts.facilities() if facility.state == "OH"]
     mine, other = world.sent(dad, MONDAY), world.sent(cousin, MONDAY)
-    world.household.set_window(time(9), time(17), own.id)
+    world.set_right(own.id, window=(time(9), time(17)))
     assert world.message(mine.message_id).due_at == eastern("2026-11-10 10:00")
     assert world.message(other.message_id).due_at == eastern("2026-11-05 10:00")  # Election Day in Illinois
-    world.household.clear_window(own.id)
+    world.set_right(own.id, window=None)
     assert world.message(mine.message_id).due_at == DUE
 
 

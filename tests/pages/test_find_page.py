@@ -324,6 +324,24 @@ def test_a_closed_facility_says_so(
     assert "formerly Old Attica" in shown(app)
 
 
+def test_where_to_ask_and_the_providers_own_page_are_told(
+    finder: Kitelog, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = finder.directory.answer(facility(finder))
+    told = replace(
+        found,
+        place=replace(found.place, telephone="(585) 591-2000", website="https://doccs.example/attica"),
+        providers=tuple(replace(row, website="https://jpay.example") for row in found.providers),
+    )
+    monkeypatch.setattr(type(finder.directory), "answer", lambda *_args: told)
+    text = shown(open_page(PAGE, facility=1)).replace("\\", "")
+    assert "Telephone of the facility: (585) 591-2000" in text
+    assert "Page of the facility:" in text
+    assert "https://doccs.example/attica" in text
+    assert "Its own page:" in text
+    assert "https://jpay.example" in text
+
+
 @pytest.mark.parametrize(
     "params",
     [

@@ -7,6 +7,7 @@ from tests.transfer.facility_files import ELKTON, ESCAMBIA, OTHER, THREE, YOUTH,
 from tests.transfer.files import Importer
 from tests.world import World, eastern
 from tracker.contacts import FacilityEntry
+from tracker.directory import Correction, Directory
 
 
 def test_the_same_list_again_changes_nothing(importer: Importer) -> None:
@@ -81,7 +82,8 @@ def test_places_that_come_later_correct_the_guess(importer: Importer) -> None:
 def test_what_the_family_set_itself_stays(importer: Importer) -> None:
     take(importer, listed())
     jail = stored(importer)["Escambia County Jail"]
-    importer.household.set_facility_zone(jail.id, "America/New_York")
+    said = Correction("America/New_York", jail.kind, jail.agency, None)
+    Directory(importer.database, importer.clock).correct(jail.id, said)
     report = take(importer, listed([ESCAMBIA | {"CITY": "MIAMI"}]))
     assert report.changed_rows[0].columns == ("city",)
     jail = stored(importer)["Escambia County Jail"]

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.commands.imports import SHOWN, say_rejected
-from tracker.commands.output import bar, opened, print_json, say, tell
+from tracker.commands.imports import SHOWN, DryRun, Json, SkipBadRows, answer, say_rejected
+from tracker.commands.output import bar, opened, tell
 from tracker.wording import _, ngettext
 
 if TYPE_CHECKING:
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The list of facilities, CSV or GeoJSON.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
-SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be taken.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def register(imports: typer.Typer) -> None:
@@ -32,15 +29,10 @@ def import_facilities(
         report = kitelog.transfer.import_facilities(
             file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
         )
-    if json:
-        print_json(report.document())
-    else:
-        _tell(report, dry_run=dry_run)
-    if report.refused:
-        raise typer.Exit(1)
+    answer(report, _tell, as_json=json, dry_run=dry_run)
 
 
-def _tell(report: "FacilitiesReport", *, dry_run: bool) -> None:
+def _tell(report: "FacilitiesReport") -> None:
     counts = _(
         "{read:,} rows read: {new:,} new, {same:,} the same, {changed:,} changed, {rejected:,} rejected."
     )
@@ -71,10 +63,6 @@ def _tell(report: "FacilitiesReport", *, dry_run: bool) -> None:
         tell(_("Columns not known and ignored: {names}.").format(names=", ".join(report.unknown_columns)))
     for place in report.guessed_zones:
         tell(_("Time zone guessed from the state: {place}.").format(place=place))
-    if report.refused:
-        say(_("Nothing was imported. Correct the file, or use --skip-bad-rows."))
-    elif dry_run:
-        tell(_("Dry run: nothing was kept."))
 
 
 def _headings() -> tuple[tuple[str, str], ...]:

@@ -1,14 +1,37 @@
-"""What the commands that import say alike."""
+"""What the commands that import take and say alike."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from tracker.commands.output import say
+import typer
+
+from tracker.commands.output import print_json, say, tell
 from tracker.wording import _
 
 if TYPE_CHECKING:
     from tracker.transfer import ImportReport
 
 SHOWN = 20
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
+SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be taken.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+
+Report = TypeVar("Report", bound="ImportReport")
+
+
+def answer(report: Report, words: Callable[[Report], None], *, as_json: bool, dry_run: bool) -> None:
+    """The report on standard output; exit 1 when the file was refused."""
+    if as_json:
+        print_json(report.document())
+    else:
+        words(report)
+        if report.refused:
+            say(_("Nothing was imported. Correct the file, or use --skip-bad-rows."))
+        elif dry_run:
+            tell(_("Dry run: nothing was kept."))
+    if report.refused:
+        raise typer.Exit(1)
 
 
 def say_rejected(report: "ImportReport", *, features: bool = False) -> None:

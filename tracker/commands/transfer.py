@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.commands import facilities
-from tracker.commands.imports import SHOWN, say_rejected
-from tracker.commands.output import bar, opened, print_json, say, tell
+from tracker.commands.imports import SHOWN, DryRun, Json, SkipBadRows, answer, say_rejected
+from tracker.commands.output import bar, opened, tell
 from tracker.wording import _, listed, ngettext
 
 if TYPE_CHECKING:
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 
 
 File = Annotated[Path, typer.Argument(metavar="FILE", help="The CSV file.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Check and count, keep nothing.")]
-SkipBadRows = Annotated[bool, typer.Option("--skip-bad-rows", help="Import the rows that can be taken.")]
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +39,7 @@ def import_log(
         report = kitelog.transfer.import_log(
             file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
         )
-    _answer(report, as_json=json, dry_run=dry_run)
+    answer(report, _tell, as_json=json, dry_run=dry_run)
 
 
 def import_purchases(
@@ -53,7 +50,7 @@ def import_purchases(
         report = kitelog.transfer.import_purchases(
             file, dry_run=dry_run, skip_bad_rows=skip_bad_rows, progress=progress
         )
-    _answer(report, as_json=json, dry_run=dry_run)
+    answer(report, _tell, as_json=json, dry_run=dry_run)
 
 
 def export_log(file: File) -> None:
@@ -96,17 +93,7 @@ def demo(
         tell(_("Kept, because something of your own hangs on it: {kept}.").format(kept=kept))
 
 
-def _answer(report: "ImportReport", *, as_json: bool, dry_run: bool) -> None:
-    """The report on standard output; exit 1 when the file was refused."""
-    if as_json:
-        print_json(report.document())
-    else:
-        _tell(report, dry_run=dry_run)
-    if report.refused:
-        raise typer.Exit(1)
-
-
-def _tell(report: "ImportReport", *, dry_run: bool) -> None:
+def _tell(report: "ImportReport") -> None:
     counts = _(
         "{read} rows read: {new} new, {same} known, {changed} known and different, {rejected} rejected."
     )
@@ -132,10 +119,6 @@ def _tell(report: "ImportReport", *, dry_run: bool) -> None:
     for place in report.guessed_zones[:SHOWN]:
         tell(_("Time zone guessed, check it: {place}.").format(place=place))
     _tell_guarded(report)
-    if report.refused:
-        say(_("Nothing was imported. Correct the file, or use --skip-bad-rows."))
-    elif dry_run:
-        tell(_("Dry run: nothing was kept."))
 
 
 def _tell_guarded(report: "ImportReport") -> None:

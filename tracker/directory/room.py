@@ -16,6 +16,7 @@ from tracker.directory.answer import answer, answer_for_agency
 from tracker.directory.cards import Answer, Found, PlaceFacts
 from tracker.directory.catalogue.model import Catalogue
 from tracker.directory.catalogue.read import catalogue as shipped_catalogue
+from tracker.directory.catalogue.read import catalogue_version
 from tracker.directory.catalogue_news import News, note_catalogue, read_news, seen_version
 from tracker.directory.running import BUREAU, IMMIGRATION, agency_words
 from tracker.directory.said.correcting import Correction, correct
@@ -146,7 +147,9 @@ class Directory:
     def note_catalogue(self) -> int:
         """Notes what a newer catalogue changed since the last start; gives how many rows."""
         with self._database.read() as session:
-            if seen_version(session) == self.catalogue.version:
+            # Most starts see the catalogue they saw before: then its rows need not be read for this.
+            version = self._catalogue.version if self._catalogue else catalogue_version()
+            if seen_version(session) == version:
                 return 0
         with self._database.write() as session:
             return note_catalogue(session, self.catalogue, self._clock.now())

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 
-from sqlmodel import Session
 from tzlocal import get_localzone_name
 
 from storage.queries import household as queries
 from storage.queries import places as place_queries
 from storage.session import Database, note_change
 from storage.tables import Allowance as AllowanceRow
-from storage.tables import Facility, Member
 from storage.tables import Household as HouseholdRow
+from storage.tables import Member
 from tracker.business_hours import calendar_versions
 from tracker.checks import kept_name
 from tracker.clock import Clock
@@ -20,9 +19,8 @@ from tracker.deadlines.household import household_settings
 from tracker.deadlines.recount import recount
 from tracker.deadlines.rule import Allowance, Unit, unit_of
 from tracker.deadlines.windows import minutes_of, window_time
-from tracker.directory.said.kept import with_edited
 from tracker.directory.states import US_ZONES
-from tracker.errors import ConflictError, InvalidInputError, NotFoundError
+from tracker.errors import ConflictError, InvalidInputError
 from tracker.wording import _
 
 DEFAULT_ZONE = "America/New_York"
@@ -114,31 +112,12 @@ class Household:
             session.flush()
             recount(session, self._clock.now())
 
-    def set_window(self, opens: time, closes: time | None, facility_id: int | None = None) -> None:
-        """Counts an office window instead of whole days, for the household or one facility."""
+    def set_window(self, opens: time, closes: time | None) -> None:
+        """Counts an office window instead of whole days, where a facility has none of its own."""
         first, last = minutes_of(opens, closes)
         with self._database.write() as session:
-            row = _facility(session, facility_id) if facility_id is not None else household_settings(session)
+            row = household_settings(session)
             row.opens, row.closes = first, last
-            session.flush()
-            recount(session, self._clock.now())
-
-    def clear_window(self, facility_id: int) -> None:
-        """Lets a facility keep the household's window again."""
-        with self._database.write() as session:
-            row = _facility(session, facility_id)
-            row.opens = row.closes = None
-            session.flush()
-            recount(session, self._clock.now())
-
-    def set_facility_zone(self, facility_id: int, zone: str) -> None:
-        """Sets a facility's zone where the one guessed from its state is wrong."""
-        if zone not in US_ZONES:
-            raise InvalidInputError(_("Choose one of the time zones of the United States."), field="zone")
-        with self._database.write() as session:
-            row = _facility(session, facility_id)
-            row.zone, row.zone_guessed = zone, False
-            row.edited = with_edited(row.edited, "zone")
             session.flush()
             recount(session, self._clock.now())
 
@@ -201,13 +180,6 @@ def machine_zone() -> str:
     """The machine's zone where it is one of the United States, else New York's."""
     name = get_localzone_name()
     return name if name in US_ZONES else DEFAULT_ZONE
-
-
-def _facility(session: Session, facility_id: int) -> Facility:
-    facility = session.get(Facility, facility_id)
-    if facility is None:
-        raise NotFoundError(_("This facility is no longer there. Choose another."))
-    return facility
 
 
 def _check_allowance(

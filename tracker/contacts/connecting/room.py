@@ -38,15 +38,10 @@ class Connections:
             provider = session.get(Provider, contact.provider_id) if contact.provider_id else None
             return _card(self._one(session, contact, provider, member_id), member_id)
 
-    def stand_of(self, contact_id: int, provider_id: int, member_id: int | None = None) -> State:
-        """How a contact and a provider stand for a member, or for the household without one."""
-        with self._database.read() as session:
-            return self.stand(session, contact_id, provider_id, member_id)
-
     def stand(
         self, session: Session, contact_id: int, provider_id: int, member_id: int | None = None
     ) -> State:
-        """The same within a transaction that is open already."""
+        """How a contact and a provider stand for a member, or for the household without one."""
         contact, provider = found_contact(session, contact_id), found_provider(session, provider_id)
         found = self._one(session, contact, provider, member_id)
         return (found.of_household() if member_id is None else found.of(member_id)).state

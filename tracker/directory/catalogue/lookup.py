@@ -27,7 +27,6 @@ class _Index:
     providers: dict[str, Provider]
     provider_names: dict[str, Provider]
     agencies: dict[str, Agency]
-    agency_names: dict[str, Agency]
     places: dict[tuple[str, str], Place]
     place_keys: dict[str, Place]
     contracts: dict[tuple[str, str], tuple[Contract, ...]]
@@ -61,7 +60,6 @@ def _indexed(same: _Same) -> _Index:
         providers={row.slug: row for row in catalogue.providers},
         provider_names=_named((row, (row.slug, row.name, *row.other_names)) for row in catalogue.providers),
         agencies={row.code: row for row in catalogue.agencies},
-        agency_names=_named((row, (row.code, row.name, *row.other_names)) for row in catalogue.agencies),
         places={
             (plain(name), row.state): row
             for row in reversed(catalogue.places)
@@ -107,11 +105,6 @@ def provider_named(catalogue: Catalogue, name: str) -> Provider | None:
 def agency(catalogue: Catalogue, code: str) -> Agency | None:
     """The agency of a code, such as `ny` or `us-bop`."""
     return _index(catalogue).agencies.get(code)
-
-
-def agency_named(catalogue: Catalogue, name: str) -> Agency | None:
-    """The agency of a name, in full or as it is abbreviated."""
-    return _index(catalogue).agency_names.get(plain(name))
 
 
 def place(catalogue: Catalogue, key: str) -> Place | None:

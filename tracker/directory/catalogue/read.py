@@ -24,6 +24,7 @@ PARTS = {
     "limit": "limits",
     "other_name": "other_names",
 }
+FOLDER = Path(__file__).parent
 Rows = dict[str, list[tuple[str, int, Any]]]
 
 
@@ -34,21 +35,35 @@ class CatalogueError(KitelogError):
 @cache
 def catalogue() -> Catalogue:
     """The catalogue that comes with Kitelog, read once."""
-    return read(Path(__file__).parent)
+    return read(FOLDER)
+
+
+def catalogue_version() -> str:
+    """The version of the catalogue that comes with Kitelog, without reading its rows."""
+    return _version(_files(FOLDER))
 
 
 def read(folder: Path) -> Catalogue:
     """The catalogue of a folder. Raises CatalogueError for what does not fit the model."""
-    files = sorted(folder.glob("*.toml"))
+    files = _files(folder)
+    rows: Rows = {part: [] for part in PARTS.values()}
+    for name, content in files.items():
+        _sort(name, _table(name, content), rows)
+    return _checked(rows, _version(files))
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    files = {file.name: file.read_bytes() for file in sorted(folder.glob("*.toml"))}
     if not files:
         raise CatalogueError(_("There is no catalogue in {folder}.").format(folder=folder))
+    return files
+
+
+def _version(files: dict[str, bytes]) -> str:
     digest = sha256()
-    rows: Rows = {part: [] for part in PARTS.values()}
-    for file in files:
-        content = file.read_bytes()
-        digest.update(file.name.encode() + b"\0" + content + b"\0")
-        _sort(file.name, _table(file.name, content), rows)
-    return _checked(rows, digest.hexdigest()[:12])
+    for name, content in files.items():
+        digest.update(name.encode() + b"\0" + content + b"\0")
+    return digest.hexdigest()[:12]
 
 
 def _table(name: str, content: bytes) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from tracker.deadlines.recount import recount
 from tracker.deadlines.windows import minutes_of, window_time
 from tracker.directory.catalogue.read import catalogue
 from tracker.directory.running import who_runs
+from tracker.directory.said.kept import with_edited
 from tracker.directory.states import US_ZONES
 from tracker.errors import InvalidInputError, NotFoundError
 from tracker.wording import _
@@ -56,8 +57,7 @@ def correct(session: Session, facility_id: int, said: Correction, now: datetime)
     row.zone, row.zone_guessed, row.kind = said.zone, False, said.kind
     row.agency = by_rule(row) if ruled else said.agency
     row.opens, row.closes = opens, closes
-    edited = [*row.edited.split(), *(name for name, differs in changed.items() if differs)]
-    row.edited = " ".join(dict.fromkeys(edited))
+    row.edited = with_edited(row.edited, *(name for name, differs in changed.items() if differs))
     session.flush()
     recount(session, now)
     return before
