@@ -1,6 +1,6 @@
 """The transaction: every read is one, every use case's write is one, and it ends here and nowhere else."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Engine, select, update
@@ -10,6 +10,7 @@ from sqlmodel import Session, col
 from storage.engine import make_engine
 from storage.faults import plain_faults
 from storage.tables import DataRevision
+from storage.touched import watch
 
 
 class Database:
@@ -19,6 +20,7 @@ class Database:
         self.url = url
         self.engine: Engine = make_engine(url)
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
+        self._before_commit: list[Callable[[Session], None]] = []
         if self.dialect == "sqlite":
             self._reader = self.engine.execution_options(sqlite_reads_only=True)
         else:
@@ -50,11 +52,18 @@ class Database:
             # Exactly one row, or no transaction: without it there would be no lock.
             session.execute(select(col(DataRevision.value)).with_for_update()).scalar_one()
             session.info["counts"] = counts
+            watch(session)
             yield session
+            for step in self._before_commit:
+                step(session)
             if session.info["counts"]:
                 session.flush()
                 session.execute(update(DataRevision).values(value=col(DataRevision.value) + 1))
             session.commit()
+
+    def before_commit(self, step: Callable[[Session], None]) -> None:
+        """Lets a step follow each write in its own transaction: what it keeps is never behind the rest."""
+        self._before_commit.append(step)
 
     def revision(self) -> int:
         """The data revision: while it stays, everything read before is still true."""

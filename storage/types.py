@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from storage.money import from_units, to_units
+from storage.money import MOST_TOTAL, from_units, to_units
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -69,3 +69,12 @@ class Money(Exact):
     """Dollars. Rates such as $0.0025 a character exist, hence four decimals."""
 
     cache_ok = True
+
+
+class Total(Exact):
+    """Dollars of many rows together, as many as the column holds."""
+
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | int | None, dialect: Dialect) -> int | None:
+        return None if value is None else to_units(value, MOST_TOTAL)

@@ -7,7 +7,8 @@ from sqlalchemy import and_, delete, func, insert, literal, select
 from sqlmodel import Session, SQLModel, col
 
 from storage.queries.messages import in_parts
-from storage.tables import DemoRow
+from storage.tables import DemoRow, Message, Purchase
+from storage.touched import note_everything
 
 
 def _columns(table: type[SQLModel]) -> Any:
@@ -48,7 +49,8 @@ def references(
 ) -> list[tuple[int, int]]:
     """The key of each row whose column names a demo row of another table, with the key of that row."""
     named = _columns(child)[column]
-    statement = select(_columns(child).id, named).join(
+    (own,) = child.__table__.primary_key  # type: ignore[attr-defined]
+    statement = select(own, named).join(
         DemoRow, and_(col(DemoRow.table_name) == parent.__tablename__, col(DemoRow.row_id) == named)
     )
     return [(key, there) for key, there in session.execute(statement)]
@@ -62,6 +64,8 @@ def refs_begin_with(session: Session, table: type[SQLModel], prefix: str) -> boo
 
 def remove(session: Session, table: type[SQLModel], keys: Collection[int]) -> None:
     """Deletes these rows, and what hangs on them by the tables' own rules."""
+    if table in (Message, Purchase) and keys:
+        note_everything(session)
     for part in in_parts(keys):
         session.execute(
             delete(table).where(_columns(table).id.in_(part)),

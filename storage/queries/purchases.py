@@ -1,6 +1,6 @@
 """Statements about purchases: the rows themselves, their sums, and what they say about messages."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -52,8 +52,13 @@ class PurchaseSums:
     back: Decimal
 
 
-def purchase_sums(session: Session, periods: Sequence[tuple[datetime, datetime]]) -> Iterator[PurchaseSums]:
+def purchase_sums(
+    session: Session,
+    periods: Sequence[tuple[datetime, datetime]],
+    provider_ids: Collection[int] | None = None,
+) -> Iterator[PurchaseSums]:
     """The sums of the purchases from each period's start to before its end, by the period's number."""
+    among = [] if provider_ids is None else [purchase.provider_id.in_(provider_ids)]
     for first in range(0, len(periods), PERIODS_A_STATEMENT):
         rows = [(n, *period) for n, period in enumerate(periods[first : first + PERIODS_A_STATEMENT])]
         table = values(
@@ -75,7 +80,7 @@ def purchase_sums(session: Session, periods: Sequence[tuple[datetime, datetime]]
             )
             .select_from(period)
             .join(PURCHASES, and_(purchase.at >= period.c.since, purchase.at < period.c.until))
-            .where(purchase.deleted_at.is_(None))
+            .where(purchase.deleted_at.is_(None), *among)
             .group_by(*keys)
         )
         for number, provider_id, member_id, *sums in session.execute(statement):
@@ -101,40 +106,87 @@ def _of_a_refunded_direct_message() -> ColumnElement[bool]:
     )
 
 
-def first_balances(session: Session) -> dict[int, datetime]:
+def first_balances(session: Session, provider_ids: Collection[int] | None = None) -> dict[int, datetime]:
     """When stamps, credit or a subscription was first bought, for each provider where that happened."""
-    statement = (
-        select(purchase.provider_id, func.min(purchase.at))
-        .where(purchase.kind.in_(BALANCE_KINDS), purchase.deleted_at.is_(None))
-        .group_by(purchase.provider_id)
-    )
-    return {row[0]: row[1] for row in session.execute(statement)}
-
-
-def stamp_packs(session: Session) -> Sequence[Row[*tuple[Any, ...]]]:
-    """Provider, time, amount and units of every purchase of stamps that says its units, oldest first."""
-    statement = (
-        select(purchase.provider_id, purchase.at, purchase.amount, purchase.units)
+    first = (
+        select(func.min(purchase.at))
         .where(
-            purchase.kind == "stamps",
-            purchase.units.is_not(None),
+            purchase.provider_id == PROVIDERS.c.id,
+            purchase.kind.in_(BALANCE_KINDS),
             purchase.deleted_at.is_(None),
         )
-        .order_by(purchase.provider_id, purchase.at, purchase.id)
+        .correlate(PROVIDERS)
+        .scalar_subquery()
     )
-    return session.execute(statement).all()
+    statement = select(PROVIDERS.c.id, first)
+    if provider_ids is not None:
+        statement = statement.where(PROVIDERS.c.id.in_(provider_ids))
+    return {row[0]: row[1] for row in session.execute(statement) if row[1] is not None}
 
 
-def subscriptions(session: Session) -> Sequence[Purchase]:
-    """Every subscription, oldest first."""
-    statement = select(Purchase).where(purchase.kind == "subscription", purchase.deleted_at.is_(None))
-    return session.execute(statement.order_by(purchase.at, purchase.id)).scalars().all()
+def stamp_packs(
+    session: Session, provider_id: int, since: datetime, until: datetime
+) -> list[tuple[datetime, Decimal, int]]:
+    """Time, amount and units of the stamps bought that say their units, oldest first.
+
+    Those from one instant to before another, and before them the newest of the time before.
+    """
+    packs = select(purchase.at, purchase.amount, purchase.units).where(
+        purchase.provider_id == provider_id,
+        purchase.kind == "stamps",
+        purchase.units.is_not(None),
+        purchase.deleted_at.is_(None),
+    )
+    before = packs.where(purchase.at < since).order_by(purchase.at.desc(), purchase.id.desc()).limit(1)
+    within = packs.where(purchase.at >= since, purchase.at < until).order_by(purchase.at, purchase.id)
+    return [(row[0], row[1], row[2]) for one in (before, within) for row in session.execute(one)]
 
 
-def span(session: Session) -> tuple[datetime, datetime] | None:
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A subscription paid at `at`, for so many weeks or months; dollars, without its fee."""
+
+    provider_id: int
+    member_id: int | None
+    at: datetime
+    units: int
+    unit: str
+    amount: Decimal
+
+
+def subscriptions(
+    session: Session, until: datetime, provider_ids: Collection[int] | None = None
+) -> Iterator[Subscription]:
+    """The subscriptions that began before an instant, oldest first."""
+    columns = ("provider_id", "member_id", "at", "units", "unit", "amount")
+    statement = select(*(purchase[name] for name in columns)).where(
+        purchase.kind == "subscription", purchase.deleted_at.is_(None), purchase.at < until
+    )
+    if provider_ids is not None:
+        statement = statement.where(purchase.provider_id.in_(provider_ids))
+    for row in session.execute(statement.order_by(purchase.at, purchase.id)):
+        yield Subscription(*row)
+
+
+def terms(
+    session: Session, where: Mapping[str, int | None]
+) -> Iterator[tuple[int, int, int | None, datetime, int, str]]:
+    """Key, provider, member, time, units and unit of the subscriptions of `where`."""
+    columns = ("id", "provider_id", "member_id", "at", "units", "unit")
+    statement = select(*(purchase[name] for name in columns)).where(
+        purchase.kind == "subscription",
+        purchase.deleted_at.is_(None),
+        *(purchase[name] == value for name, value in where.items()),
+    )
+    yield from (tuple(row) for row in session.execute(statement))
+
+
+def span(session: Session, provider_ids: Collection[int] | None = None) -> tuple[datetime, datetime] | None:
     """The times of the first and last purchase, or None without any."""
-    statement = select(func.min(purchase.at), func.max(purchase.at))
-    first, last = session.execute(statement.where(purchase.deleted_at.is_(None))).one()
+    statement = select(func.min(purchase.at), func.max(purchase.at)).where(purchase.deleted_at.is_(None))
+    if provider_ids is not None:
+        statement = statement.where(purchase.provider_id.in_(provider_ids))
+    first, last = session.execute(statement).one()
     return None if first is None else (first, last)
 
 

@@ -1,6 +1,6 @@
 """The sums of spend: whole ten-thousandths added up in SQL, so that no message is loaded to be counted."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -9,131 +9,155 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Integer,
     Select,
-    String,
     and_,
-    column,
+    case,
     func,
     literal,
+    not_,
     or_,
     select,
     text,
     tuple_,
-    values,
 )
 from sqlmodel import Session
 
+from storage.queries.slices import Slice, sliced
 from storage.tables import metadata
-from storage.types import Id, UtcDateTime
 
 MESSAGES, PROVIDERS = metadata.tables["message"], metadata.tables["provider"]
 message, provider = MESSAGES.c, PROVIDERS.c
 contact, member = metadata.tables["contact"].c, metadata.tables["member"].c
 
-# A statement takes some 30,000 parameters; a slice takes five.
-SLICES_A_STATEMENT = 1_000
 # Written out as in the index, which otherwise is not used: a bound parameter proves nothing to SQLite.
 MONEY_CAN_BE_IN = text(
     "message.deleted_at IS NULL AND (message.direction = 'sent' OR message.cost IS NOT NULL)"
 )
-WHO = {"contact": message.contact_id, "member": message.member_id}
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """A provider's messages from an instant to before another.
-
-    `otherwise` is how a message was paid that does not say, `direct` or `balance`.
-    """
-
-    provider_id: int
-    since: datetime
-    until: datetime
-    otherwise: str = "balance"
+# Worth what the newest pack bought before cost.
+STAMPS_ALONE = text(
+    "message.refunded = false AND message.cost IS NULL AND message.quoted IS NULL AND message.stamps > 0"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MessageSums:
-    """One slice's messages added up, of one contact or member where asked (`who`); dollars.
+    """One contact's and member's messages of one slice added up; dollars.
 
-    Refunded messages are in `sent` only. `stamps` are those of messages without a logged cost, `stamped`
-    how many such messages there are; `bare` ones have neither cost nor stamps. `covered` could be a
-    subscription's: sent, from balance, and with neither a cost above zero nor stamps of their own.
+    Refunded messages are in `sent` and `answered` only. `value` is what messages cost or were quoted; `bare`
+    ones have neither, and no stamps. `covered` could be a subscription's: sent, from balance, and with
+    neither a cost above zero nor stamps of their own; where one runs, their quotes count nothing and they
+    draw on no balance.
     """
 
     number: int
-    who: int | None
+    contact_id: int
+    member_id: int | None
     sent: int
     answered: int
-    cost: Decimal
-    stamps: int
-    direct_cost: Decimal
-    direct_stamps: int
-    lost_cost: Decimal
-    lost_stamps: int
-    stamped: int
-    bare_direct: int
-    bare_balance: int
+    value: Decimal
+    direct_value: Decimal
+    lost_value: Decimal
+    drawn: Decimal
+    drawn_units: int
+    bare: int
     covered: int
     covered_lost: int
 
 
-def message_sums(session: Session, slices: Sequence[Slice], by: str = "provider") -> Iterator[MessageSums]:
-    """The sums of each slice that has messages, by its number; `by` is `provider`, `contact` or `member`."""
-    for first in range(0, len(slices), SLICES_A_STATEMENT):
-        statement = _message_sums(slices[first : first + SLICES_A_STATEMENT], WHO.get(by))
-        for number, who, *sums in session.execute(statement):
-            counts: list[Any] = [value or 0 for value in sums]
-            yield MessageSums(first + number, who, *counts)
-
-
-def _message_sums(slices: Sequence[Slice], who: ColumnElement[Any] | None) -> Select[Any]:
-    piece = _pieces(slices)
-    paid = func.coalesce(message.paid, piece.c.otherwise)
-    direct, balance = paid == "direct", paid == "balance"
+def message_sums(session: Session, slices: Sequence[Slice]) -> Iterator[MessageSums]:
+    """The sums of each slice that has messages, by its number, for each contact and member in it."""
+    if not slices:
+        return
+    piece = sliced(session, slices)
+    direct, balance = _paid(piece) == "direct", _paid(piece) == "balance"
     live = message.refunded.is_(False)
     lost = and_(live, message.lost.is_(True))
-    no_cost = and_(live, message.cost.is_(None))
-    bare = and_(no_cost, _none_or_zero(message.stamps))
-    many, cost, stamps = func.count(), func.sum(message.cost), func.sum(message.stamps)
-    return (
-        select(
-            piece.c.number,
-            text("NULL") if who is None else who,
-            many.filter(message.direction == "sent"),
-            many.filter(message.state == "answered"),
-            cost.filter(live),
-            stamps.filter(no_cost),
-            cost.filter(live, direct),
-            stamps.filter(no_cost, direct),
-            cost.filter(lost),
-            stamps.filter(no_cost, lost),
-            many.filter(no_cost, message.stamps > 0),
-            many.filter(bare, direct),
-            many.filter(bare, balance),
-            many.filter(_coverable(), balance),
-            many.filter(_coverable(), balance, lost),
-        )
-        .select_from(piece)
-        .join(MESSAGES, _within(piece))
-        .where(MONEY_CAN_BE_IN)
-        .group_by(piece.c.number, *([] if who is None else [who]))
+    shared = and_(piece.c.covered.is_(True), _coverable(), balance)
+    worth = case((shared, message.cost), else_=func.coalesce(message.cost, message.quoted))
+    open_ = and_(live, worth.is_(None))
+    units = func.coalesce(message.stamps, message.quoted_units, 1)
+    many, value = func.count(), func.sum(worth)
+    keys = (piece.c.number, message.contact_id, message.member_id)
+    statement = select(
+        *keys,
+        many.filter(message.direction == "sent"),
+        many.filter(message.state == "answered"),
+        value.filter(live),
+        value.filter(live, direct),
+        value.filter(lost),
+        value.filter(live, balance),
+        func.sum(units).filter(live, balance, not_(shared)),
+        many.filter(open_, _none_or_zero(message.stamps), not_(shared)),
+        many.filter(_coverable(), balance),
+        many.filter(_coverable(), balance, lost),
     )
+    for number, contact_id, member_id, *sums in session.execute(_grouped(statement, piece, *keys)):
+        counts: list[Any] = [value or 0 for value in sums]
+        yield MessageSums(number, contact_id, member_id, *counts)
 
 
-def _pieces(slices: Sequence[Slice]) -> CTE:
-    """The slices as a table inside the statement, numbered from 0."""
-    rows = [(n, s.provider_id, s.since, s.until, s.otherwise) for n, s in enumerate(slices)]
-    table = values(
-        column("number", Integer),
-        column("provider_id", Id),
-        column("since", UtcDateTime),
-        column("until", UtcDateTime),
-        column("otherwise", String),
-        name="piece",
-    )
-    return table.data(rows).cte("pieces")
+@dataclass(frozen=True, slots=True)
+class StampSums:
+    """The stamps of one contact's and member's messages of one slice that have neither cost nor quote."""
+
+    number: int
+    contact_id: int
+    member_id: int | None
+    messages: int
+    stamps: int
+    direct: int
+    lost: int
+
+
+def stamp_spans(session: Session, slices: Sequence[Slice]) -> dict[int, tuple[datetime, datetime]]:
+    """First and last time of the messages with stamps and neither cost nor quote, by a slice's number."""
+    if not slices:
+        return {}
+    piece = sliced(session, slices)
+    statement = select(piece.c.number, func.min(message.at), func.max(message.at)).where(STAMPS_ALONE)
+    rows = session.execute(_grouped(statement, piece, piece.c.number))
+    return {number: (first, last) for number, first, last in rows}
+
+
+def stamp_sums(session: Session, slices: Sequence[Slice]) -> Iterator[StampSums]:
+    """The stamps of each slice that are worth what a pack cost, by its number."""
+    if not slices:
+        return
+    piece = sliced(session, slices)
+    stamps = func.sum(message.stamps)
+    keys = (piece.c.number, message.contact_id, message.member_id)
+    statement = select(
+        *keys,
+        func.count(),
+        stamps,
+        stamps.filter(_paid(piece) == "direct"),
+        stamps.filter(message.lost.is_(True)),
+    ).where(STAMPS_ALONE)
+    for number, contact_id, member_id, *sums in session.execute(_grouped(statement, piece, *keys)):
+        counts: list[Any] = [value or 0 for value in sums]
+        yield StampSums(number, contact_id, member_id, *counts)
+
+
+def covered_counts(session: Session, slices: Sequence[Slice]) -> dict[int, int]:
+    """How many messages a subscription could cover in each slice that has any, by the slice's number."""
+    if not slices:
+        return {}
+    piece = sliced(session, slices)
+    statement = select(piece.c.number, func.count()).where(_coverable(), _paid(piece) == "balance")
+    return dict(_pairs(session, _grouped(statement, piece, piece.c.number)))
+
+
+def _grouped(statement: Select[Any], piece: CTE, *keys: ColumnElement[Any]) -> Select[Any]:
+    """The messages of each slice, put together by these keys."""
+    return statement.select_from(piece).join(MESSAGES, _within(piece)).where(MONEY_CAN_BE_IN).group_by(*keys)
+
+
+def _pairs(session: Session, statement: Select[Any]) -> Iterator[tuple[int, int]]:
+    yield from ((row[0], row[1]) for row in session.execute(statement))
+
+
+def _paid(piece: CTE) -> ColumnElement[str]:
+    return func.coalesce(message.paid, piece.c.otherwise)
 
 
 def _within(piece: CTE) -> ColumnElement[bool]:
@@ -172,11 +196,10 @@ def oldest_covered(session: Session, slices: Sequence[Slice]) -> dict[int, Cover
     """The oldest message a subscription could cover in each slice that has one, by the slice's number."""
     if not slices:
         return {}
-    piece = _pieces(slices)
-    paid = func.coalesce(message.paid, piece.c.otherwise)
+    piece = sliced(session, slices)
     oldest = (
         select(message.id)
-        .where(_within(piece), MONEY_CAN_BE_IN, _coverable(), paid == "balance")
+        .where(_within(piece), MONEY_CAN_BE_IN, _coverable(), _paid(piece) == "balance")
         .order_by(message.at, message.id)
         .limit(1)
         .correlate(piece)
@@ -194,7 +217,9 @@ def oldest_covered(session: Session, slices: Sequence[Slice]) -> dict[int, Cover
     return {number: CoveredMessage(*rest) for number, *rest in session.execute(statement)}
 
 
-def message_spans(session: Session) -> dict[int, tuple[datetime, datetime]]:
+def message_spans(
+    session: Session, provider_ids: Collection[int] | None = None
+) -> dict[int, tuple[datetime, datetime]]:
     """The times of the first and last message that money can be in, for each provider that has one."""
     first, last = (
         select(edge(message.at))
@@ -203,7 +228,10 @@ def message_spans(session: Session) -> dict[int, tuple[datetime, datetime]]:
         .scalar_subquery()
         for edge in (func.min, func.max)
     )
-    rows = session.execute(select(provider.id, first, last))
+    statement = select(provider.id, first, last)
+    if provider_ids is not None:
+        statement = statement.where(provider.id.in_(provider_ids))
+    rows = session.execute(statement)
     return {provider_id: (since, until) for provider_id, since, until in rows if since is not None}
 
 
@@ -218,6 +246,7 @@ class MoneyMessage:
     at: datetime
     stamps: int | None
     cost: Decimal | None
+    quoted: Decimal | None
     paid: str | None
     state: str
     refunded: bool
@@ -232,7 +261,7 @@ def messages_with_money(
     since: datetime,
     until: datetime,
     *,
-    where: Mapping[str, int | None],
+    where: Mapping[str, object],
     before: tuple[datetime, int] | None,
     limit: int,
 ) -> list[MoneyMessage]:

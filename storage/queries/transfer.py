@@ -9,6 +9,7 @@ from sqlmodel import Session, SQLModel, col
 
 from storage.queries.messages import in_parts
 from storage.tables import Contact, Event, Facility, Member, Message, Provider, Purchase, Stay
+from storage.touched import note_added
 from storage.types import EPOCH, UtcDateTime
 
 _OUTCOMES = ("in review", "delivered", "read", "answered", "rejected", "returned", "closed", "reopened")
@@ -30,6 +31,8 @@ def insert_plain(
     kept = _columns(table)
     connection = session.connection()
     listed = list(rows)
+    if listed and columns[0] == "id":
+        note_added(session, table, listed[0][0])
     if connection.dialect.name == "sqlite":
         marks = ", ".join("?" for _ in columns)
         statement = f'INSERT INTO "{table.__tablename__}" ({_listed(columns)}) VALUES ({marks})'
@@ -236,8 +239,9 @@ def purchase_rows_of(session: Session, refs: Collection[str]) -> Sequence[Row[An
 def _purchases() -> Any:
     own: list[Any] = [
         Purchase.id, Purchase.ref, Purchase.kind, Purchase.at, Purchase.units, Purchase.unit, Purchase.amount,
-        Purchase.fee, Purchase.note, Purchase.deleted_at, col(Provider.name).label("provider"),
-        col(Member.name).label("member"), col(Message.ref).label("message"),
+        Purchase.fee, Purchase.note, Purchase.expires, Purchase.deleted_at,
+        col(Provider.name).label("provider"), col(Member.name).label("member"),
+        col(Message.ref).label("message"),
     ]  # fmt: skip
     return (
         select(*own)

@@ -36,6 +36,10 @@ FLAG_ENDS = ("news", "answered", "rejected", "returned", "closed", "recounted", 
 class Message(SQLModel, table=True):
     """One message, sent or received.
 
+    `quoted` is what it costs by the price of its day and place, in dollars, and `quoted_units` how many
+    stamps or messages that takes: written when the message is logged or corrected, so that no newer price
+    changes the past. `quoted_by` is the price the family was told, empty for one of the catalogue.
+
     What follows `deleted_at` is worked out from the message's events by one function
     (`tracker.messages.life`) in the transaction that writes them, so that sweeps, filters and sums need
     no walk through the events; nothing else writes it.
@@ -52,6 +56,8 @@ class Message(SQLModel, table=True):
         CheckConstraint("photos >= 0", name="photos"),
         CheckConstraint("stamps >= 0", name="stamps"),
         CheckConstraint("cost >= 0", name="cost_is_not_negative"),
+        CheckConstraint("quoted >= 0", name="quoted_is_not_negative"),
+        CheckConstraint("quoted_units >= 0", name="quoted_units"),
         CheckConstraint(one_of("paid", PAID), name="paid"),
         CheckConstraint(one_of("state", STATES), name="state"),
         CheckConstraint("(direction = 'received') = (state = 'received')", name="state_fits_direction"),
@@ -70,12 +76,19 @@ class Message(SQLModel, table=True):
         Index("ix_message_provider_at", "provider_id", "at", "id"),
         Index("ix_message_state_at", "state", "at", "id"),
         Index("ix_message_facility_at", "facility_id", "at"),
+        Index("ix_message_member_at", "member_id", "at", "id"),
+        partial_index("ix_message_quoted_by", "quoted_by", where="quoted_by IS NOT NULL"),
+        # What would get a price once one is known.
+        partial_index(
+            "ix_message_unquoted", "provider_id", "facility_id",
+            where="direction = 'sent' AND quoted IS NULL",
+        ),
         # Covers the sums of spend, so that they never read the texts. SQLite says so only with
         # `deleted_at` among the columns.
         partial_index(
             "ix_message_spend",
-            "provider_id", "at", "direction", "paid", "cost", "stamps", "refunded", "lost", "state",
-            "contact_id", "member_id", "deleted_at",
+            "provider_id", "at", "direction", "paid", "cost", "quoted", "stamps", "quoted_units", "refunded",
+            "lost", "state", "contact_id", "member_id", "deleted_at",
             where="deleted_at IS NULL AND (direction = 'sent' OR cost IS NOT NULL)",
         ),
     )  # fmt: skip
@@ -84,7 +97,7 @@ class Message(SQLModel, table=True):
     ref: str
     direction: str
     contact_id: int = Field(foreign_key="contact.id", sa_type=Id)
-    member_id: int | None = Field(default=None, foreign_key="member.id", sa_type=Id, index=True)
+    member_id: int | None = Field(default=None, foreign_key="member.id", sa_type=Id)
     provider_id: int = Field(foreign_key="provider.id", sa_type=Id)
     facility_id: int | None = Field(default=None, foreign_key="facility.id", sa_type=Id)
     at: datetime = Field(sa_type=UtcDateTime)
@@ -93,6 +106,9 @@ class Message(SQLModel, table=True):
     stamps: int | None = None
     cost: Decimal | None = Field(default=None, sa_type=Money)
     paid: str | None = None
+    quoted: Decimal | None = Field(default=None, sa_type=Money)
+    quoted_units: int | None = None
+    quoted_by: int | None = Field(default=None, foreign_key="rate.id", sa_type=Id, ondelete="SET NULL")
     note: str = ""
     body: str = ""
     logged_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,6 +1,6 @@
 """Money paid to providers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint
@@ -16,7 +16,8 @@ PURCHASE_UNITS = ("stamp", "usd", "week", "month", "message")
 class Purchase(SQLModel, table=True):
     """A stamp pack, credit, a subscription period, a fee or a refund; `amount` is without `fee`.
 
-    `units` counts stamps or messages, and weeks or months of a subscription; credit has none.
+    `units` counts stamps or messages, and weeks or months of a subscription; credit has none. What was
+    bought is good through the day `expires`, or for ever.
     """
 
     __tablename__ = "purchase"
@@ -33,9 +34,12 @@ class Purchase(SQLModel, table=True):
             name="subscription_has_a_length",
         ),
         CheckConstraint("message_id IS NULL OR kind = 'refund'", name="only_a_refund_names_a_message"),
+        CheckConstraint("expires IS NULL OR kind IN ('stamps', 'credit')", name="only_balance_expires"),
         Index("ix_purchase_at", "at"),
         partial_index("ix_purchase_message", "message_id", where="message_id IS NOT NULL"),
         Index("ix_purchase_provider_at", "provider_id", "at"),
+        Index("ix_purchase_provider_kind_at", "provider_id", "kind", "at"),
+        Index("ix_purchase_member_at", "member_id", "at"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)
@@ -48,6 +52,7 @@ class Purchase(SQLModel, table=True):
     unit: str | None = None
     amount: Decimal = Field(sa_type=Money)
     fee: Decimal = Field(default=Decimal(0), sa_type=Money)
+    expires: date | None = None
     note: str = ""
     message_id: int | None = Field(default=None, foreign_key="message.id", sa_type=Id, ondelete="SET NULL")
     logged_at: datetime = Field(sa_type=UtcDateTime)

@@ -13,6 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from storage.session import Database
 from storage.tables import (
     Allowance,
+    BalanceEntry,
+    Budget,
     CatalogueChange,
     Closure,
     ConnectionStep,
@@ -24,9 +26,12 @@ from storage.tables import (
     FormerNumber,
     Member,
     Message,
+    MonthSum,
     Provider,
     Purchase,
     Rate,
+    SharedAccount,
+    StatementLine,
     Stay,
 )
 
@@ -172,3 +177,34 @@ class Rows:
         if "provider_id" not in values:
             defaults["provider_id"] = self.provider()
         return self.add(Purchase, values, defaults)
+
+    def budget(self, **values: Any) -> int:
+        """A budget of the household, or of what `scope` and its key say."""
+        return self.add(Budget, values, {"scope": "household", "amount": 30, "set_at": SENT})
+
+    def balance_entry(self, **values: Any) -> int:
+        """A count of twelve stamps, or of what `unit` and its number say."""
+        defaults: dict[str, Any] = {"unit": "stamp", "kind": "correction", "at": SENT, "logged_at": SENT}
+        if "units" not in values:
+            defaults["units"] = 12
+        if "provider_id" not in values:
+            defaults["provider_id"] = self.provider()
+        return self.add(BalanceEntry, values, defaults)
+
+    def shared_account(self, **values: Any) -> None:
+        """The account of a member at a provider, marked as everybody's."""
+        for kind in ("provider", "member"):
+            if f"{kind}_id" not in values:
+                values[f"{kind}_id"] = getattr(self, kind)()
+        with self.database.write() as session:
+            session.execute(insert(SharedAccount).values(marked_at=SENT, **values))
+
+    def statement_line(self, **values: Any) -> int:
+        defaults = {"fingerprint": self._name("line"), "answer": "messages", "answered_at": SENT}
+        return self.add(StatementLine, values, defaults)
+
+    def month_sum(self, **values: Any) -> int:
+        defaults: dict[str, Any] = {"month": "2026-11"}
+        if "provider_id" not in values:
+            defaults["provider_id"] = self.provider()
+        return self.add(MonthSum, values, defaults)

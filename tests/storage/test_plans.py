@@ -4,11 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, event, func, select
 from sqlmodel import col
 
 from storage.queries import spend
 from storage.queries.messages import is_waiting
+from storage.queries.slices import Slice
 from storage.session import Database
 from storage.tables import Event, Flag, Message
 from tests.clock import NOON
@@ -78,12 +79,28 @@ def plan_of(database: Database, question: Select[Any]) -> list[str]:
 
 
 def test_the_sums_of_spend_never_read_the_messages_themselves(sqlite_database: Database) -> None:
-    slices = [
-        spend.Slice(1, NOON - timedelta(days=30), NOON),
-        spend.Slice(2, NOON - timedelta(days=30), NOON),
-    ]
-    steps = plan_of(sqlite_database, spend._message_sums(slices, None))
-    assert any(step.startswith("SEARCH message USING COVERING INDEX ix_message_spend") for step in steps)
+    slices = [Slice(provider, NOON - timedelta(days=30), NOON) for provider in (1, 2)]
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        if statement.startswith("WITH"):
+            asked.append((statement, values))
+
+    event.listen(sqlite_database.engine, "before_cursor_execute", note)
+    with sqlite_database.read() as session:
+        for question in (spend.message_sums, spend.stamp_sums, spend.covered_counts, spend.stamp_spans):
+            list(question(session, slices))
+    assert len(asked) == 4
+    with sqlite_database.engine.connect() as connection:
+        for statement, values in asked:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            steps = [row[3] for row in rows]
+            assert any(
+                step.startswith(
+                    "SEARCH message USING COVERING INDEX ix_message_spend (provider_id=? AND at>?"
+                )
+                for step in steps
+            ), steps
 
 
 def test_who_waits_is_found_without_reading_every_message(sqlite_database: Database) -> None:
