@@ -1,8 +1,10 @@
 """Prices applied: quotes a second, the best mix of packs, and the last 90 days of many messages compared."""
 
 import random
+from collections import deque
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_UP, Decimal
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -12,45 +14,77 @@ from typing import Any
 from tests.benchmarks.seed import household
 from tests.spend.prices import NEW_YORK, price, shipped
 from tests.world import World
-from tracker.directory.cards import Price
+from tracker.directory.cards import Answer, Price
+from tracker.directory.catalogue.model import Extra
 from tracker.spend import Spend
 from tracker.spend.comparing.compare import compare
+from tracker.spend.comparing.room import Comparing
 from tracker.spend.packs import best_mix
-from tracker.spend.quotes import What, quote
+from tracker.spend.quotes import COVERED, TEN_THOUSANDTH, What, quote
 
 QUOTES, ROUNDS = 100_000, 7
 FEW, MANY = 10_000, 1_000_000
 STAMPS = 100_000
+PHOTO = (Extra("photo", amount=Decimal("0.25")),)
+# Every unit there is, by what it takes most work to quote.
+PRICES = {
+    "two stamps a message": price("0.20", units=2, characters=2_000, extras=PHOTO),
+    "three messages a stamp": price("0.20", messages=3, characters=2_000, extras=PHOTO),
+    "by the character": price("0.0025", "character"),
+    "by the character, photos and tax": price(
+        "0.0025", "character", extras=PHOTO, tax_percent=Decimal("6.25")
+    ),
+    "by the page": price("0.25", "page", characters=3_000),
+    "by the minute": price("0.05", "minute"),
+    "a week": price("2", "week", extras=PHOTO),
+    "a month": price("8", "month"),
+    "free": price("0", "free"),
+}
 
 
 def run() -> list[dict[str, Any]]:
     """Quotes against the same in plain Decimals, packs by reduction against the whole search, and usage."""
-    prices = {
+    shipped_prices = {
         "stamps of 6,000 characters": shipped("ny").providers[0].price,
-        "messages with a tax": shipped("ia").providers[0].price,
-        "characters, few alike": price("0.0025", "character"),
+        "by the message, with a tax": shipped("ia").providers[0].price,
     }
-    rows = [_quotes(words, found) for words, found in prices.items() if found]
+    rows = [_quotes(words, found) for words, found in (shipped_prices | PRICES).items() if found]
     rows.append(_mix())
     with TemporaryDirectory() as name:
         worlds = {number: _household(Path(name) / f"{number}.db", number) for number in (FEW, MANY)}
         spends = {number: Spend(world.database, world.clock) for number, world in worlds.items()}
+        cheaper = {
+            number: Comparing(world.database, world.clock, world.directory).cheaper
+            for number, world in worlds.items()
+        }
         place = shipped("ny")
-        rows.append(_usage("the last 90 days counted", lambda spend: spend.usage(), spends))
-        rows.append(_usage("the last 90 days compared", lambda spend: compare(place, spend.usage()), spends))
+        questions: dict[str, dict[int, Callable[[], object]]] = {
+            "the last 90 days counted": {number: spend.usage for number, spend in spends.items()},
+            "the last 90 days compared": {
+                number: partial(_compared, place, spend) for number, spend in spends.items()
+            },
+            "what would be cheaper": dict(cheaper),
+        }
+        rows += [_usage(words, asked) for words, asked in questions.items()]
         for world in worlds.values():
             world.database.close()
     return rows
 
 
+def _compared(place: Answer, spend: Spend) -> object:
+    return compare(place, spend.usage())
+
+
 def _quotes(words: str, of: Price) -> dict[str, Any]:
+    """No length twice, and photos among them; quotes are made and let go, as a page does."""
     rng = random.Random(48)
-    whats = [What(rng.randrange(15_000), rng.choice([0, 0, 0, 1, 4])) for _ in range(QUOTES)]
+    lengths = rng.sample(range(QUOTES), QUOTES)
+    whats = [What(length, rng.choice([0, 0, 0, 1, 4]), minutes=length % 20) for length in lengths]
     assert [quote(of, what).total for what in whats] == [_plain(of, what) for what in whats]
-    value = _each(lambda: [quote(of, what) for what in whats])
-    peer = _each(lambda: [_plain(of, what) for what in whats])
+    value = _each(lambda: deque((quote(of, what) for what in whats), 0))
+    peer = _each(lambda: deque((_plain(of, what) for what in whats), 0))
     return {
-        "name": f"quotes: {words}, {QUOTES:,} texts and photos",
+        "name": f"quotes: {words}",
         "value": round(QUOTES / value),
         "unit": "a second",
         "peer": "the total alone, plain Decimals",
@@ -62,14 +96,16 @@ def _quotes(words: str, of: Price) -> dict[str, Any]:
 
 def _plain(of: Price, what: What) -> Decimal:
     """The total of a quote, as one would write it down."""
-    block = 1 if of.unit == "character" else of.characters or 0
-    units = -(-what.characters // block) if block else 1
-    units = max(units, of.unit != "character")
+    rate = of.rate
+    blocks = -(-what.characters // of.characters) if of.characters else 1
+    units = {"character": what.characters, "minute": what.minutes}.get(of.unit, max(blocks, 1))
+    total = units * of.amount if of.unit not in COVERED else Decimal(0)
+    if rate is not None and of.unit in ("stamp", "message"):
+        total = (total * rate.units / rate.messages).quantize(TEN_THOUSANDTH, ROUND_UP)
     photo = next((extra for extra in of.extras if extra.covers == "photo"), None)
-    total = units * of.amount
     if photo is not None:
         total += what.photos * ((photo.units or 0) * of.amount + (photo.amount or 0))
-    tax = of.rate.tax_percent if of.rate else Decimal(0)
+    tax = rate.tax_percent if rate else Decimal(0)
     return total + round(total * tax / 100, 4)
 
 
@@ -105,12 +141,12 @@ def _household(file: Path, messages: int) -> World:
     return world
 
 
-def _usage(words: str, ask: Callable[[Spend], object], spends: dict[int, Spend]) -> dict[str, Any]:
-    times: dict[int, list[float]] = {number: [] for number in spends}
+def _usage(words: str, asked: dict[int, Callable[[], object]]) -> dict[str, Any]:
+    times: dict[int, list[float]] = {number: [] for number in asked}
     for _round in range(ROUNDS + 1):
-        for number, spend in spends.items():
+        for number, ask in asked.items():
             began = perf_counter()
-            ask(spend)
+            ask()
             times[number].append((perf_counter() - began) * 1_000)
     value, peer = (median(times[number][1:]) for number in (MANY, FEW))
     return {

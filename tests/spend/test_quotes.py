@@ -1,7 +1,9 @@
 """A quote says what one message costs, exactly, and what each part of it costs."""
 
-from dataclasses import replace
-from decimal import Decimal
+from dataclasses import fields, replace
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+from math import ceil
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 from tests.spend.prices import PHOTO_TAKES_ONE, price, shipped
 from tracker.directory.cards import Price
 from tracker.directory.catalogue.model import Extra
-from tracker.spend.quotes import Line, What, quote
+from tracker.spend.quotes import COVERED, Line, What, exact_units, quote, tax_percent
 
 UNITS = ("message", "stamp", "character", "minute", "page", "week", "month", "free")
 ZERO = Decimal(0)
@@ -22,9 +24,14 @@ def dollars(most: str = "20") -> st.SearchStrategy[Decimal]:
 
 
 COVERS = ("photo", "video message", "prepaid reply", "card", "extra characters")
+LENGTHS = st.integers(1, 20_000) | st.none()
 EXTRAS = st.lists(
     st.builds(
-        Extra, st.sampled_from(COVERS), units=st.integers(0, 5) | st.none(), amount=dollars() | st.none()
+        Extra,
+        st.sampled_from(COVERS),
+        units=st.integers(0, 5) | st.none(),
+        amount=dollars() | st.none(),
+        characters=LENGTHS,
     ),
     max_size=4,
 ).map(tuple)
@@ -32,10 +39,13 @@ PRICES = st.builds(
     price,
     dollars().map(str),
     st.sampled_from(UNITS),
-    characters=st.integers(1, 20_000) | st.none(),
+    units=st.just(1) | st.integers(1, 5),
+    messages=st.just(1) | st.integers(1, 5),
+    characters=LENGTHS,
     extras=EXTRAS,
-    tax_percent=st.decimals(0, 20, places=2),
+    tax_percent=st.just(ZERO) | st.decimals(0, 20, places=2),
 )
+PARTS = [part.name for part in fields(What)]
 COUNTS = st.integers(0, 30)
 WHATS = st.builds(What, st.integers(0, 50_000), COUNTS, COUNTS, COUNTS, COUNTS, COUNTS, COUNTS)
 
@@ -51,13 +61,45 @@ def test_no_part_is_below_zero_and_the_parts_add_up_to_the_total(rate: Price, wh
 
 
 @settings(deadline=None)
-@given(PRICES, WHATS, st.integers(0, 50_000), COUNTS)
-def test_a_longer_message_or_one_with_more_photos_never_costs_less(
-    rate: Price, what: What, longer: int, photos: int
-) -> None:
-    more = replace(what, characters=what.characters + longer, photos=what.photos + photos)
-    assert quote(rate, more).total >= quote(rate, what).total
-    assert quote(rate, more).units >= quote(rate, what).units
+@given(PRICES, WHATS, WHATS)
+def test_a_message_with_more_of_anything_never_costs_less(rate: Price, what: What, more: What) -> None:
+    larger = What(*(getattr(what, part) + getattr(more, part) for part in PARTS))
+    assert quote(rate, larger).total >= quote(rate, what).total
+    assert quote(rate, larger).units >= quote(rate, what).units
+    assert exact_units(rate, larger) >= exact_units(rate, what)
+
+
+@settings(deadline=None)
+@given(PRICES, WHATS)
+def test_the_tax_is_counted_once_on_all_the_rest(rate: Price, what: What) -> None:
+    found = quote(rate, what)
+    taxes = [line.amount for line in found.lines if line.covers == "tax"]
+    rest = sum((line.amount for line in found.lines if line.covers != "tax"), ZERO)
+    percent = tax_percent(rate)
+    due = (rest * percent / 100).quantize(Decimal("0.0001"), ROUND_HALF_EVEN)
+    assert taxes == ([due] if percent else [])
+
+
+@settings(deadline=None)
+@given(PRICES, WHATS)
+def test_a_share_of_a_unit_is_never_counted_for_less_than_it_is(rate: Price, what: What) -> None:
+    found, units = quote(rate, what), exact_units(rate, what)
+    assert 0 <= found.units - units < 1
+    amount = ZERO if rate.unit in COVERED else rate.amount
+    beside = {extra.covers: extra.amount or ZERO for extra in reversed(rate.extras)}
+    dollars = sum((line.amount for line in found.lines if line.covers != "tax"), ZERO)
+    least = Fraction(amount) * units
+    if all(not cost for cost in beside.values()):
+        assert 0 <= Fraction(dollars) - least < Fraction(1, 10_000)
+    assert Fraction(dollars) >= least
+
+
+@settings(deadline=None)
+@given(PRICES, st.lists(st.integers(0, 50_000), max_size=12))
+def test_messages_together_begin_no_more_units_than_each_alone(rate: Price, lengths: list[int]) -> None:
+    texts = [What(length) for length in lengths]
+    together = ceil(sum((exact_units(rate, text) for text in texts), Fraction(0)))
+    assert together <= sum(quote(rate, text).units for text in texts)
 
 
 @settings(deadline=None)
@@ -124,6 +166,45 @@ def test_each_unit_counts_what_it_counts(rate: Price, what: What, units: int, to
     assert (found.units, found.total) == (units, Decimal(total))
 
 
+@pytest.mark.parametrize(
+    ("units", "messages", "what", "found", "total"),
+    [
+        (2, 1, What(100), 2, "0.20"),
+        (2, 1, What(6_001), 4, "0.40"),
+        (1, 3, What(100), 1, "0.0334"),
+        (1, 3, What(12_001), 1, "0.10"),
+        (1, 3, What(18_001), 2, "0.1334"),
+        (2, 3, What(6_001, photos=1), 3, "0.2334"),
+        (3, 3, What(6_001), 2, "0.20"),
+    ],
+)
+def test_a_stamp_may_carry_several_messages_and_a_message_take_several_stamps(
+    units: int, messages: int, what: What, found: int, total: str
+) -> None:
+    rate = price("0.10", units=units, messages=messages, characters=6_000, extras=PHOTO_TAKES_ONE)
+    assert (quote(rate, what).units, quote(rate, what).total) == (found, Decimal(total))
+    share = Fraction(units, messages) * -(-what.characters // 6_000) + what.photos
+    assert exact_units(rate, what) == share
+
+
+def test_how_many_messages_a_unit_carries_is_nothing_where_characters_are_charged() -> None:
+    for unit, cost in (("character", "2.50"), ("month", "0"), ("page", "0.10")):
+        assert quote(price("0.10", unit, units=2, messages=5), What(25)).total == Decimal(cost)
+
+
+def test_a_longer_text_is_charged_by_blocks_of_its_own() -> None:
+    longer = Extra("extra characters", amount=Decimal("0.02"), characters=1_000)
+    rate = price("0.25", "message", characters=2_000, extras=(longer,))
+    costs = [quote(rate, What(length)).total for length in (2_000, 2_001, 3_000, 3_001)]
+    assert costs == [Decimal("0.25"), Decimal("0.27"), Decimal("0.27"), Decimal("0.29")]
+    # Where only the further ones are told, as many fit in the first.
+    rate = price("0.25", "message", extras=(longer,))
+    assert quote(rate, What(1_001)).lines == (
+        Line("text", 1, Decimal("0.2500")),
+        Line("extra characters", None, Decimal("0.0200")),
+    )
+
+
 def test_a_tax_is_rounded_half_even_to_the_ten_thousandth() -> None:
     assert quote(price("0.0010", "message", tax_percent=Decimal(5)), What()).lines[1].amount == ZERO
     assert quote(price("0.0030", "message", tax_percent=Decimal(5)), What()).lines[1].amount == Decimal(
@@ -141,9 +222,7 @@ def test_what_has_no_known_price_is_named_and_in_no_line() -> None:
     assert quote(price("0.05", "minute"), What(100)).unknown == ("text",)
 
 
-@pytest.mark.parametrize(
-    "part", ["characters", "photos", "video_messages", "prepaid_replies", "cards", "pages", "minutes"]
-)
+@pytest.mark.parametrize("part", PARTS)
 def test_counts_below_zero_are_refused(part: str) -> None:
     with pytest.raises(ValueError, match="zero or more"):
         quote(price("0.25"), What(**{part: -1}))
@@ -155,6 +234,9 @@ def test_counts_below_zero_are_refused(part: str) -> None:
         {"amount": "-0.01"},
         {"amount": "0.25", "extras": (Extra("photo", units=-1),)},
         {"amount": "0.25", "characters": 0},
+        {"amount": "0.25", "extras": (Extra("extra characters", units=1, characters=0),)},
+        {"amount": "0.25", "units": 0},
+        {"amount": "0.25", "messages": 0},
         {"amount": "0.25", "tax_percent": Decimal(-1)},
         {"amount": "0.00001"},
         {"amount": "NaN"},

@@ -30,14 +30,10 @@ WHO_STARTS = "who must start"
 def answer(catalogue: Catalogue, place: PlaceFacts, told: Told, day: date) -> Answer:
     """Which provider serves a place on a day, what it costs, who must start, and what to do first."""
     own = lookup.place_for(catalogue, place.name, place.state)
-    code = place.agency or who_runs(
-        catalogue, place.name, place.state, place.kind, juvenile=place.juvenile, county=place.county
-    )
+    code = _code(catalogue, place)
     agency = lookup.agency(catalogue, code)
     levels = levels_of(place, own, code)
-    # The Bureau's prisons all use one provider, whatever somebody was told of one of them.
-    settled = (Level(None, BUREAU),) if code == BUREAU else levels
-    providers = served_by(catalogue, settled, told, day, "messages")
+    providers = served_by(catalogue, levels_of_messages(catalogue, place), told, day, "messages")
     invited = _must_be_invited(agency, providers)
     facts = [row for row in (own, agency) if row is not None]
     fact = facts[0].fact if facts else None
@@ -64,6 +60,22 @@ def answer(catalogue: Catalogue, place: PlaceFacts, told: Told, day: date) -> An
         id_example=agency.id_example if agency else "",
         id_pattern=agency.id_pattern if agency else "",
         also=tuple(row.alias for row in lookup.other_names_of(catalogue, place.name, place.state)),
+    )
+
+
+def levels_of_messages(catalogue: Catalogue, place: PlaceFacts) -> tuple[Level, ...]:
+    """The places whose facts on messages hold at a place, the closest first."""
+    code = _code(catalogue, place)
+    if code == BUREAU:
+        # The Bureau's prisons all use one provider, whatever somebody was told of one of them.
+        return (Level(None, BUREAU),)
+    return levels_of(place, lookup.place_for(catalogue, place.name, place.state), code)
+
+
+def _code(catalogue: Catalogue, place: PlaceFacts) -> str:
+    """Who runs a place, as far as it is known."""
+    return place.agency or who_runs(
+        catalogue, place.name, place.state, place.kind, juvenile=place.juvenile, county=place.county
     )
 
 

@@ -77,7 +77,8 @@ class ToldRate:
 class Price:
     """What one text message costs the family, in dollars for one `unit`; `packs` are how it is sold.
 
-    `payer` is `inside` where the person inside pays. `rate` is the catalogue's row, empty for a told price.
+    `payer` is `inside` where the person inside pays. `rate` is the catalogue's row, empty for a told price,
+    whose key is `told_id`.
     """
 
     amount: Decimal
@@ -91,6 +92,7 @@ class Price:
     packs: tuple[Pack, ...] = ()
     extras: tuple[Extra, ...] = ()
     rate: Rate | None = None
+    told_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.directory.cards import Price
-from tracker.directory.catalogue.model import Extra, Pack
+from tracker.directory.catalogue.model import Extra, Pack, Rate
+from tracker.directory.words import date_words
 from tracker.wording import _, money_words, ngettext
 
 
@@ -58,6 +59,7 @@ def top_words(price: Price) -> tuple[str, ...]:
         words = ngettext("{n} character in one.", "{n} characters in one.", price.characters)
         said.append(words.format(n=f"{price.characters:,}"))
     if rate is not None:
+        said += carried_words(rate)
         if rate.fee:
             said.append(_("A fee of {fee} with each purchase.").format(fee=exact_money(rate.fee)))
         if rate.tax_percent:
@@ -69,6 +71,20 @@ def top_words(price: Price) -> tuple[str, ...]:
         if rate.note:
             said.append(rate.note)
     return tuple(said)
+
+
+def carried_words(rate: Rate) -> list[str]:
+    """How units and messages go together, where one is not the other: `A message takes 2 stamps.`"""
+    if rate.units == rate.messages:
+        return []
+    units, messages = counted(rate.units, rate.unit), counted(rate.messages, "message")
+    if rate.messages == 1:
+        return [_("A message takes {units}.").format(units=units)]
+    return [
+        ngettext("{units} carries {messages}.", "{units} carry {messages}.", rate.units).format(
+            units=units, messages=messages
+        )
+    ]
 
 
 def price_rows(price: Price) -> tuple[PriceRow, ...]:
@@ -109,6 +125,13 @@ def _extra(extra: Extra, unit: str) -> PriceRow:
         "extra characters": _("A longer text, for each further part"),
         "text": _("A text"),
     }[extra.covers]
+    if extra.covers == "extra characters" and extra.characters:
+        sentence = ngettext("{n:,} further character", "{n:,} further characters", extra.characters)
+        what = _("A longer text, for each {further}").format(further=sentence.format(n=extra.characters))
+    if extra.as_of is not None:
+        what = _("{what} (told on {day}: {source})").format(
+            what=what, day=date_words(extra.as_of), source=extra.source
+        )
     if extra.amount is not None:
         return PriceRow(what, exact_money(extra.amount))
     return PriceRow(what, counted(extra.units or 0, unit))

@@ -1,20 +1,19 @@
 """What one message costs at a price, exactly: each thing in it, in units and dollars, and the tax."""
 
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache, partial
-from typing import Literal, get_args
+from fractions import Fraction
+from typing import Literal, NamedTuple
 
-from storage.money import TEN_THOUSANDTHS, from_units, to_units
+from storage.money import TEN_THOUSANDTHS
 from tracker.directory.cards import Price
-from tracker.directory.catalogue.model import Covers, Unit
+from tracker.directory.catalogue.model import Covers
+from tracker.spend.tariffs import COVERED, Tariff, tariff, tax_percent, up
 from tracker.wording import _
 
-# The message itself costs nothing more: it is free, or the subscription was paid.
-COVERED = ("free", "week", "month")
-BESIDE: tuple[Covers, ...] = ("photo", "video message", "prepaid reply", "card")
-Part = tuple[Covers, int, int]  # what it covers, units, and dollars beside them
+__all__ = ["COVERED", "Line", "Quote", "What", "exact_units", "quote", "tax_percent"]
+
+TEN_THOUSANDTH = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,8 @@ class What:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+# Named tuples, since to make these is most of a quote's work and a dataclass takes twice as long.
+class Line(NamedTuple):
     """One part of a quote in dollars; `units` are None where it is charged in dollars only."""
 
     covers: Covers | Literal["tax"]
@@ -39,12 +38,12 @@ class Line:
     amount: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """What a message costs: `units` (stamps, characters ...) in all, and dollars with four decimals.
 
     The lines add up to the total. `unknown` names what is in the message and has no known price: it is in
-    no line.
+    no line. Where one unit carries several messages, `units` are those that this message alone begins, and
+    the dollars are its share of them.
     """
 
     units: int
@@ -56,132 +55,88 @@ class Quote:
 def quote(price: Price, what: What) -> Quote:
     """The price of one message. Raises ValueError for counts below zero and for a price that is none.
 
-    A message takes one unit at least; each further block of the price's `characters` takes one more, or
-    what its extra for "extra characters" says. The tax is rounded half-even to the ten-thousandth. Fees of a
-    purchase, least loads and subscriptions are what must be bought: see `tracker.spend.comparing.buying`.
+    A text takes what its rate says, one unit unless told otherwise; each further block of the price's
+    `characters` takes as much again, or what its extra for "extra characters" says. A share of a unit is
+    rounded up to the ten-thousandth, the tax half-even. Fees of a purchase, least loads and subscriptions
+    are what must be bought: see `tracker.spend.comparing.buying`.
     """
-    ready = _ready(_Same(price))
-    photos, videos, replies, cards = what.photos, what.video_messages, what.prepaid_replies, what.cards
-    return ready.quoted(_size(ready.unit, ready.block, what), photos, videos, replies, cards)
-
-
-@dataclass(frozen=True, slots=True)
-class _Tariff:
-    """A price made ready: whole ten-thousandths of a dollar, and each extra as (units, dollars) for one."""
-
-    unit: str
-    amount: int
-    extras: dict[Covers, tuple[int, int]]
-    tax: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A price made ready, which remembers its newest quotes: most messages are of a few sizes."""
-
-    unit: str
-    block: int
-    quoted: Callable[[int, int, int, int, int], Quote]
-
-
-def _size(unit: str, block: int, what: What) -> int:
-    """The units of the text: one for each block of characters begun, or what else the unit counts."""
-    characters = what.characters
-    if characters < 0 or what.pages < 0 or what.minutes < 0:
+    ready = tariff(price)
+    if what.characters < 0 or what.pages < 0 or what.minutes < 0:
         raise ValueError(_("A count is a whole number, zero or more."))
-    if unit == "character":
-        return characters
-    if unit == "minute":
-        return what.minutes
-    blocks = -(-characters // block) if block and characters else 1
-    return max(what.pages, blocks) if unit == "page" else blocks
-
-
-def _quoted(tariff: _Tariff, size: int, photos: int, videos: int, replies: int, cards: int) -> Quote:
-    parts = _text(tariff, size)
-    unknown: list[Covers] = ["text"] if tariff.unit == "minute" and not size else []
-    # Most messages are text alone, and a price by the character has a quote for each length.
-    if photos or videos or replies or cards:
-        _beside(tariff, (photos, videos, replies, cards), parts, unknown)
-    units = total = 0
-    lines = []
-    for covers, number, dollars in parts:
-        cost = number * tariff.amount + dollars
-        units += number
-        total += cost
-        lines.append(Line(covers, number or None, from_units(cost)))
-    if tariff.tax:
-        tax = _half_even(total * tariff.tax, 100 * TEN_THOUSANDTHS)
+    units, total = ready.units, ready.cost
+    if ready.counted:
+        units = _counted(ready, what)
+        total = units * ready.amount
+        lines = [Line("text", units or None, Decimal(total) * TEN_THOUSANDTH)]
+    else:
+        lines = [Line("text", units or None, ready.dollars)]
+        if what.characters > ready.block:
+            units, total = _longer(ready, what, lines)
+    unknown: tuple[Covers, ...] = () if units or ready.unit != "minute" else ("text",)
+    # Most messages are text alone.
+    if what.photos or what.video_messages or what.prepaid_replies or what.cards:
+        for covers, number in _beside(what):
+            each = ready.extras.get(covers)
+            if each is not None:
+                units += number * each[0]
+                total += number * each[1]
+                dollars = Decimal(number * each[1]) * TEN_THOUSANDTH
+                lines.append(Line(covers, number * each[0] or None, dollars))
+            elif ready.unit not in COVERED:
+                unknown += (covers,)
+    if ready.tax:
+        tax = _half_even(total * ready.tax, 100 * TEN_THOUSANDTHS)
         total += tax
-        lines.append(Line("tax", None, from_units(tax)))
-    whole = lines[0].amount if len(lines) == 1 else from_units(total)
-    return Quote(units, tuple(lines), whole, tuple(unknown))
+        lines.append(Line("tax", None, Decimal(tax) * TEN_THOUSANDTH))
+    whole = lines[0].amount if len(lines) == 1 else Decimal(total) * TEN_THOUSANDTH
+    return Quote(units, tuple(lines), whole, unknown)
 
 
-def _beside(
-    tariff: _Tariff, counts: tuple[int, int, int, int], parts: list[Part], unknown: list[Covers]
-) -> None:
-    """Adds what is sent beside the text to the parts, or to what has no price."""
-    if min(counts) < 0:
+def exact_units(price: Price, what: What) -> Fraction:
+    """The units of one message, with its share of one where one unit carries several messages.
+
+    Those of many messages add up to what they take together. Raises ValueError as `quote` does.
+    """
+    ready, found = tariff(price), quote(price, what)
+    parts = ready.takes + ready.blocks(what.characters) * ready.further[0]
+    begun = up(parts, ready.carries)
+    return found.units - begun + Fraction(parts, ready.carries)
+
+
+def _counted(ready: Tariff, what: What) -> int:
+    """The units of a text where these themselves are what is counted."""
+    if ready.unit == "character":
+        return what.characters
+    if ready.unit == "minute":
+        return what.minutes
+    return max(what.pages, 1 + ready.blocks(what.characters))
+
+
+def _longer(ready: Tariff, what: What, lines: list[Line]) -> tuple[int, int]:
+    """The units and dollars of a text that is longer than one block; adds the line of what is more."""
+    blocks = ready.blocks(what.characters)
+    parts = ready.takes + blocks * ready.further[0]
+    units = up(parts, ready.carries)
+    total = up(parts * ready.amount, ready.carries) + blocks * ready.further[1]
+    dollars = Decimal(total - ready.cost) * TEN_THOUSANDTH
+    lines.append(Line("extra characters", units - ready.units if ready.further[0] else None, dollars))
+    return units, total
+
+
+def _beside(what: What) -> list[tuple[Covers, int]]:
+    """What is sent beside the text, and how many of each."""
+    counts: tuple[tuple[Covers, int], ...] = (
+        ("photo", what.photos),
+        ("video message", what.video_messages),
+        ("prepaid reply", what.prepaid_replies),
+        ("card", what.cards),
+    )
+    if any(number < 0 for _covers, number in counts):
         raise ValueError(_("A count is a whole number, zero or more."))
-    for covers, number in zip(BESIDE, counts, strict=True):
-        extra = tariff.extras.get(covers)
-        if number and extra is not None:
-            parts.append((covers, number * extra[0], number * extra[1]))
-        elif number and tariff.unit not in COVERED:
-            unknown.append(covers)
-
-
-def _text(tariff: _Tariff, size: int) -> list[Part]:
-    if tariff.unit in COVERED:
-        return [("text", 0, 0)]
-    if tariff.unit not in ("message", "stamp") or size == 1:
-        return [("text", size, 0)]
-    units, dollars = tariff.extras.get("extra characters", (1, 0))
-    return [("text", 1, 0), ("extra characters", (size - 1) * units, (size - 1) * dollars)]
+    return [(covers, number) for covers, number in counts if number]
 
 
 def _half_even(number: int, parts: int) -> int:
     """A whole number divided, rounded half-even."""
     whole, rest = divmod(number, parts)
     return whole + (2 * rest > parts or (2 * rest == parts and whole % 2 == 1))
-
-
-class _Same(Hashable):
-    """A price as a key that is the same object: to compare its fields takes longer than to quote it."""
-
-    __slots__ = ("price",)
-
-    def __init__(self, price: Price) -> None:
-        self.price = price
-
-    def __hash__(self) -> int:
-        return id(self.price)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.price is self.price
-
-
-@lru_cache(maxsize=256)
-def _ready(same: _Same) -> _Ready:
-    price = same.price
-    if price.unit not in get_args(Unit):
-        raise ValueError(_("Nothing is charged by the {unit}.").format(unit=price.unit))
-    # The first row for a thing counts: a catalogue has one.
-    extras = {
-        extra.covers: (extra.units or 0, to_units(extra.amount or 0)) for extra in reversed(price.extras)
-    }
-    numbers = [to_units(price.amount), *(number for extra in extras.values() for number in extra)]
-    if min(numbers) < 0 or (price.characters is not None and price.characters < 1):
-        raise ValueError(_("A price is zero or more dollars, for one character at least."))
-    amount = 0 if price.unit in COVERED else numbers[0]
-    tariff = _Tariff(price.unit, amount, extras, to_units(tax_percent(price)))
-    return _Ready(price.unit, price.characters or 0, lru_cache(maxsize=512)(partial(_quoted, tariff)))
-
-
-def tax_percent(price: Price) -> Decimal:
-    """What comes on top of a price, in percent. Raises ValueError for one below zero."""
-    tax = price.rate.tax_percent if price.rate else Decimal(0)
-    if tax < 0:
-        raise ValueError(_("A tax is zero percent or more."))
-    return tax

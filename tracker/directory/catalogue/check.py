@@ -127,6 +127,12 @@ def _prices(catalogue: Catalogue) -> Iterator[str]:
             yield f"{key(row)} has an extra that costs neither units nor dollars, or both."
         if row.characters is not None and row.characters < 1:
             yield f"{key(row)} has no characters in a unit."
+        if min(row.units, row.messages) < 1 or (
+            row.units != row.messages and row.unit not in ("stamp", "message")
+        ):
+            yield f"{key(row)} cannot say that {row.units} of its unit carry {row.messages} messages."
+        if any(extra.characters is not None and extra.characters < 1 for extra in row.extras):
+            yield f"{key(row)} has an extra for no characters."
 
 
 def _amount_fault(amount: Decimal) -> str:

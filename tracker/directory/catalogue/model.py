@@ -166,13 +166,20 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """What something beside the text costs: `units` of the rate's unit, or `amount` dollars, each."""
+    """What something beside the text costs: `units` of the rate's unit, or `amount` dollars, each.
+
+    For "extra characters" each is a further block of `characters`; empty: as many as fit in the first.
+    `source` and `as_of` are empty where they are those of the rate.
+    """
 
     __pydantic_config__ = STRICT
 
     covers: Covers
     units: int | None = None
     amount: Decimal | None = None
+    characters: int | None = None
+    source: str = ""
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +187,10 @@ class Rate:
     """A price at a place (empty: seen elsewhere, a hint only). Dollars with at most four decimals.
 
     `amount` is the price of one `unit`; `packs` are the ways it is sold, empty when singly or not known.
-    `characters` fit in one unit, each further `characters` take one more. `payer` is who pays it. A month's
-    or week's price is a subscription; `fee` falls due with each purchase, `minimum` is the least load and
-    `tax_percent` comes on top. `single` False means it is sold in packs only.
+    So many `units` (stamps, messages) carry so many `messages`: one carries one unless told otherwise.
+    `characters` fit in a message, each further `characters` take as much again. `payer` is who pays it. A
+    month's or week's price is a subscription; `fee` falls due with each purchase, `minimum` is the least load
+    and `tax_percent` comes on top. `single` False means it is sold in packs only.
     """
 
     __pydantic_config__ = STRICT
@@ -196,6 +204,8 @@ class Rate:
     covers: Covers = "text"
     payer: Literal["family", "inside"] = "family"
     single: bool = True
+    units: int = 1
+    messages: int = 1
     characters: int | None = None
     packs: tuple[Pack, ...] = ()
     extras: tuple[Extra, ...] = ()

@@ -14,7 +14,14 @@ from tracker.checks import kept_name
 from tracker.directory.cards import PlaceFacts
 from tracker.directory.names import zone_of_state
 from tracker.directory.said.known import known_places
-from tracker.directory.said.told import PriceSaid, Saying, Where, tell_contract, tell_rate
+from tracker.directory.said.told import (
+    PriceSaid,
+    Saying,
+    Where,
+    take_back_rate,
+    tell_contract,
+    tell_rate,
+)
 from tracker.errors import ConflictError
 from tracker.wording import _
 
@@ -55,21 +62,23 @@ def untell(session: Session, telling: Telling) -> None:
     newer = [row for row in _contracts(session, telling.where) if (row.id or 0) > telling.contract_id]
     if newer:
         raise ConflictError(_("Something newer was told of this place. Tell what is right now instead."))
-    for table, key in ((Contract, telling.contract_id), (Rate, telling.rate_id)):
-        row = session.get(table, key) if key is not None else None
-        if row is not None:
-            session.delete(row)
+    contract = session.get(Contract, telling.contract_id)
+    if contract is not None:
+        session.delete(contract)
+    rate = session.get(Rate, telling.rate_id) if telling.rate_id is not None else None
+    if rate is not None:
+        take_back_rate(session, rate)
     session.flush()
     for contract_id, role, to_day in telling.contracts:
-        contract = session.get(Contract, contract_id)
-        if contract is not None:
-            contract.role, contract.to_day = role, to_day
+        kept = session.get(Contract, contract_id)
+        if kept is not None:
+            kept.role, kept.to_day = role, to_day
     for values in telling.rates:
-        rate = session.get(Rate, values["id"])
-        if rate is None:
+        before = session.get(Rate, values["id"])
+        if before is None:
             session.add(Rate(**values))
         else:
-            rate.to_day = values["to_day"]
+            before.to_day = values["to_day"]
     session.flush()
     if telling.made and telling.facility_id is not None:
         _drop(session, telling.facility_id)

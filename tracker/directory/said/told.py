@@ -7,8 +7,10 @@ from decimal import Decimal
 from sqlmodel import Session
 
 from storage.queries import directory as queries
+from storage.queries import quoting as quoting_queries
 from storage.tables import Contract, Facility, Rate
 from storage.tables.directory import COVERS, SERVICES, UNITS
+from storage.touched import note_unquoted
 from tracker.checks import kept_amount, kept_name, kept_text
 from tracker.directory.cards import ToldContract, ToldRate
 from tracker.directory.catalogue.lookup import provider_named
@@ -170,7 +172,7 @@ def tell_rate(
         if not same:
             continue
         if saying.from_day is None or (row.from_day is not None and saying.from_day <= row.from_day):
-            session.delete(row)
+            take_back_rate(session, row)
         elif row.to_day is None or row.to_day >= saying.from_day:
             row.to_day = saying.from_day - timedelta(days=1)
     rate = Rate(
@@ -189,7 +191,15 @@ def tell_rate(
     )
     session.add(rate)
     session.flush()
+    # What had no price yet may have this one; what had one keeps it.
+    note_unquoted(session, quoting_queries.never_quoted(session, [rate.provider_id]))
     return rate
+
+
+def take_back_rate(session: Session, rate: Rate) -> None:
+    """Takes a price back that never held; the messages it priced are priced by what else is known."""
+    note_unquoted(session, quoting_queries.quoted_by(session, [rate.id or 0]))
+    session.delete(rate)
 
 
 def _checked(session: Session, where: Where, saying: Saying, service: str) -> None:
