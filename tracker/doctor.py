@@ -7,6 +7,7 @@ from itertools import islice
 
 from storage.queries import household, integrity, lease
 from storage.schema_check import differences
+from storage.touched import note_everything
 from tracker.business_hours import calendar_versions
 from tracker.checks import CLOCK_SLACK
 from tracker.directory.catalogue.check import problems
@@ -14,6 +15,7 @@ from tracker.directory.catalogue.facts import old_facts
 from tracker.errors import KitelogError
 from tracker.kitelog import Kitelog
 from tracker.messages import audit
+from tracker.spend import keeping
 from tracker.wording import _, instant_words
 
 STALE = timedelta(minutes=2)
@@ -125,6 +127,26 @@ def _record(kitelog: Kitelog) -> list[str]:
     return [sentence.format(ref=ref) for ref in refs]
 
 
+def _sums(kitelog: Kitelog) -> list[str]:
+    with kitelog.database.read() as session:
+        wrong = keeping.differing(session)
+    names = {card.id: card.name for card in kitelog.contacts.providers()}
+    sentence = _(
+        "The sums kept of {provider} in {month} are not what its messages and purchases come to."
+        " Run kitelog doctor --mend to add them up anew, and report this."
+    )
+    return [
+        sentence.format(provider=names.get(provider_id or 0, ""), month=month)
+        for month, provider_id in wrong[:MOST_NAMED]
+    ]
+
+
+def mend(kitelog: Kitelog) -> None:
+    """Adds the kept sums up anew; nothing that the family entered is changed."""
+    with kitelog.database.write() as session:
+        note_everything(session)
+
+
 def _catalogue(kitelog: Kitelog) -> list[str]:
     return problems(kitelog.directory.catalogue)
 
@@ -134,6 +156,7 @@ CHECKS: dict[str, Callable[[Kitelog], list[str]]] = {
     "keys": _keys,
     "tables": _tables,
     "record": _record,
+    "sums": _sums,
     "scheduler": _scheduler,
     "clock": _clock,
     "calendars": _calendars,

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,13 @@ from tests.clock import FixedClock
 from tests.directory.small import FACT, HINT, SMALL
 from tests.world import World, eastern
 from tracker.cli import app
+from tracker.contacts import Contacts
 from tracker.directory import Directory
 from tracker.directory.catalogue.model import Catalogue, Contract
-from tracker.doctor import CHECKS, examine, facts_to_read_again
+from tracker.doctor import CHECKS, examine, facts_to_read_again, mend
 from tracker.household import Household
 from tracker.overdue import Overdue
+from tracker.spend.following import follow
 
 CHECK = list(CHECKS)
 
@@ -33,6 +36,8 @@ class Opened:
     def __init__(self, database: Database, clock: FixedClock) -> None:
         self.database, self.clock = database, clock
         self.directory = Directory(database, clock)
+        self.contacts = Contacts(database, clock)
+        follow(database, self.directory)
         Household(database, clock).ensure()
         Overdue(database, clock).recount_if_calendars_changed()
 
@@ -52,6 +57,18 @@ def test_a_household_with_messages_is_well(database: Database, clock: FixedClock
     world = World(database, clock)
     world.sent(world.contact(), eastern("2026-11-18 15:10"))
     assert findings(Opened(database, clock)) == {}
+
+
+def test_sums_that_are_not_the_sums_are_found_and_mended(database: Database, clock: FixedClock) -> None:
+    world = World(database, clock)
+    world.sent(world.contact(), eastern("2026-11-18 15:10"), cost=Decimal("0.30"))
+    run(database, "UPDATE month_sum SET used = used + 1")
+    kitelog = Opened(database, clock)
+    (found,) = findings(kitelog)["sums"]
+    assert "JPay" in found
+    assert "2026-11" in found
+    mend(kitelog)  # type: ignore[arg-type]
+    assert findings(kitelog) == {}
 
 
 def test_a_row_that_points_at_nothing_is_found(sqlite_database: Database, clock: FixedClock) -> None:
@@ -79,7 +96,7 @@ def test_a_damaged_page_is_found_and_the_other_checks_go_on(
         file.seek((page - 1) * size)
         file.write(b"\xff" * 100)
     found = findings(kitelog)
-    assert set(found) == {"database file", "keys"}
+    assert set(found) == {"database file", "keys", "sums"}
     for (sentence,) in found.values():
         assert "Put back your latest copy of it" in sentence
 

@@ -9,10 +9,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, insert
 
+from storage.queries.transfer import next_id
 from storage.session import Database
-from storage.tables import Contact, Household, Member, Message, Provider, Purchase
+from storage.tables import Contact, Facility, Household, Member, Message, Provider, Purchase
+from storage.touched import note_added, note_everything
 from tests.clock import FixedClock
+from tracker.directory import Directory
 from tracker.spend import Spend
+from tracker.spend.following import follow
 
 LOGGED = datetime(2026, 11, 23, 12, tzinfo=UTC)
 NEW_YORK = "America/New_York"
@@ -30,10 +34,18 @@ class Book:
         self.database = database
         self.zone = zone
         self.spend = Spend(database, FixedClock())
+        follow(database, Directory(database, FixedClock()))
         self._numbers = count(1)
         self._names: dict[tuple[str, str], int] = {}
         with database.write() as session:
             session.add(Household(zone=zone))
+
+    def _add(self, row: Message | Purchase) -> int:
+        with self.database.write() as session:
+            session.add(row)
+            session.flush()
+            assert row.id is not None
+            return row.id
 
     def _named(self, table: Any, name: str) -> int:
         key = (table.__tablename__, name)
@@ -49,15 +61,30 @@ class Book:
     def contact(self, name: str) -> int:
         return self._named(Contact, name)
 
+    def facility(self, name: str, state: str, kind: str = "state") -> int:
+        """A facility in a zone of the East."""
+        key = ("facility", name)
+        if key not in self._names:
+            with self.database.write() as session:
+                row = Facility(name=name, state=state, kind=kind, zone=NEW_YORK, created_at=LOGGED)
+                session.add(row)
+                session.flush()
+                self._names[key] = row.id or 0
+        return self._names[key]
+
+    def set_zone(self, zone: str) -> None:
+        """Moves the household to another zone."""
+        self.zone = zone
+        with self.database.write() as session:
+            session.get_one(Household, 1).zone = zone
+
     def member(self, name: str) -> int:
         return self._named(Member, name)
 
     def message(self, at: str | datetime, provider: str = "JPay", **values: Any) -> int:
         """Writes one message and gives its key."""
         row = self.message_row(at, provider, **values)
-        with self.database.write() as session:
-            number: int = session.execute(insert(Message).values(**row).returning(Message.id)).scalar_one()
-        return number
+        return self._add(Message(**row))
 
     def message_row(
         self,
@@ -98,9 +125,7 @@ class Book:
     ) -> int:
         """Writes one purchase and gives its key; a pack of 30 stamps unless said otherwise."""
         row = self.purchase_row(at, provider, amount, fee, **values)
-        with self.database.write() as session:
-            number: int = session.execute(insert(Purchase).values(**row).returning(Purchase.id)).scalar_one()
-        return number
+        return self._add(Purchase(**row))
 
     def purchase_row(
         self,
@@ -135,6 +160,7 @@ class Book:
         tables = (Message, list(messages)), (Purchase, list(purchases))
         with self.database.write() as session:
             for table, rows in tables:
+                note_added(session, table, next_id(session, table))
                 if rows:
                     session.execute(insert(table), rows)
 
@@ -143,6 +169,7 @@ class Book:
         with self.database.write() as session:
             session.execute(delete(Purchase))
             session.execute(delete(Message))
+            note_everything(session)
 
     def subscription(self, at: str, amount: str, units: int = 1, unit: str = "month", **values: Any) -> int:
         return self.purchase(at, amount=amount, kind="subscription", units=units, unit=unit, **values)

@@ -46,22 +46,32 @@ def naive_table(
         line(message, message["at"])["messages"] += sent
         if message["refunded"] or (not sent and message["cost"] is None):
             continue
-        if message["cost"] is not None:
-            add(message, Fraction(message["cost"]))
+        value = _value(message, purchases)
+        if message["ref"] in covered and message["cost"] is None:
             continue
-        packs = [
-            row
-            for row in purchases
-            if row["provider_id"] == message["provider_id"] and row["kind"] == "stamps"
-            and row["units"] and row["at"] < message["at"]
-        ]  # fmt: skip
-        if message["stamps"] and packs:
-            newest = max(packs, key=lambda row: row["at"])
-            add(message, message["stamps"] * Fraction(newest["amount"]) / newest["units"])
-        elif message["stamps"] or message["ref"] not in covered:
+        if value is None:
             line(message, message["at"])["unpriced"] += 1
+        else:
+            add(message, value)
     _add_purchases(purchases, line)
     return {key: found for key, found in table.items() if any(found.values())}
+
+
+def _value(message: Row, purchases: list[Row]) -> Fraction | None:
+    """What a message is worth by itself: its cost, its quote, or its stamps at the newest earlier pack."""
+    for amount in (message["cost"], message.get("quoted")):
+        if amount is not None:
+            return Fraction(amount)
+    packs = [
+        row
+        for row in purchases
+        if row["provider_id"] == message["provider_id"] and row["kind"] == "stamps"
+        and row["units"] and row["at"] < message["at"]
+    ]  # fmt: skip
+    if not message["stamps"] or not packs:
+        return None
+    newest = max(packs, key=lambda row: row["at"])
+    return message["stamps"] * Fraction(newest["amount"]) / newest["units"]
 
 
 def _subscriptions(messages, purchases, zone, direct, line, add):  # type: ignore[no-untyped-def]

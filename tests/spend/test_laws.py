@@ -6,13 +6,17 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from sqlalchemy import select
+from sqlmodel import col
+
 from storage.queries.spend import messages_with_money
 from storage.session import Database
+from storage.tables import Message
 from tests.spend.book import Book
 from tests.spend.naive import naive_table
 from tracker.spend.days import INSTANT, window
 from tracker.spend.detail import value_of
-from tracker.spend.ledger import read_ledger
+from tracker.spend.ledger import KEYS, read_ledger
 from tracker.spend.pricing import load_pricing
 from tracker.spend.subscriptions import load_shares
 from tracker.spend.sums import Sums
@@ -27,8 +31,12 @@ SEEDS = range(24)
 def history(book: Book, seed: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Random messages and purchases on few instants: many meet, or miss one another by a microsecond."""
     rng = random.Random(seed)
+    attica = book.facility("Attica Correctional Facility", "NY")
     instants = rng.sample([FIRST + n * timedelta(minutes=30) for n in range(DAYS * 48)], 30)
-    sent = [book.message_row(**_message(rng, instants)) for _ in range(rng.randrange(120))]
+    sent = [
+        book.message_row(**_message(rng, instants), facility_id=rng.choice([None, attica]))
+        for _ in range(rng.randrange(120))
+    ]
     # Two packs of one instant have no newest.
     times = rng.sample(instants, rng.randrange(16))
     return sent, [book.purchase_row(at, **_purchase(rng)) for at in times]
@@ -77,21 +85,20 @@ def test_sums_equal_a_reading_message_by_message(database: Database) -> None:
     for seed in SEEDS:
         zone = ZONES[seed % len(ZONES)]
         book.clear()
+        book.set_zone(zone)
         sent, bought = history(book, seed)
         book.write(sent, bought)
         with database.read() as session:
             everything = window(zone)
-            ledgers = {
-                by: read_ledger(session, zone, [everything], by) for by in ("provider", "contact", "member")
-            }
+            ledgers = {by: read_ledger(session, zone, [everything], by={by}) for by in KEYS}
             # Windows that cut a month must not change what lies inside them.
             halves = [window(zone, None, date(2025, 12, 10)), window(zone, date(2025, 12, 11), None)]
             cut = read_ledger(session, zone, halves)
-        expected = naive_table(sent, bought, zone)
+        expected = naive_table(_quoted(database, sent), bought, zone)
         assert _plain(ledgers["provider"].cells) == expected, f"seed {seed}"
         assert _plain(cut.cells) == expected, f"seed {seed}"
         whole = sum((cell.sums for cell in cut.cells), Sums())
-        for by in ("contact", "member"):
+        for by in KEYS:
             assert sum((cell.sums for cell in ledgers[by].cells), Sums()) == whole, f"seed {seed}"
 
 
@@ -102,7 +109,9 @@ def test_the_values_of_the_messages_add_up_to_what_was_used(database: Database) 
         book.clear()
         book.write(*history(book, seed))
         with database.read() as session:
-            pricing, shares = load_pricing(session), load_shares(session, book.zone, [everything])
+            providers = {book.provider("JPay"), book.provider("CorrLinks")}
+            pricing = load_pricing(session, providers, everything)
+            shares = load_shares(session, book.zone, [everything])
             cells = read_ledger(session, book.zone, [everything]).cells
             rows = messages_with_money(
                 session, everything.since, everything.until, where={}, before=None, limit=1000
@@ -113,6 +122,14 @@ def test_the_values_of_the_messages_add_up_to_what_was_used(database: Database) 
             f"seed {seed}"
         )
         assert values.count(None) == sum(cell.sums.unpriced for cell in cells), f"seed {seed}"
+
+
+def _quoted(database: Database, sent: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages with the quotes that were kept beside them."""
+    with database.read() as session:
+        rows = session.execute(select(col(Message.ref), col(Message.quoted))).all()
+    quotes = {row[0]: row[1] for row in rows}
+    return [{**row, "quoted": quotes[row["ref"]]} for row in sent]
 
 
 def _plain(cells: Any) -> dict[tuple[int, str], dict[str, Any]]:

@@ -247,3 +247,36 @@ def test_days_in_the_wrong_order_are_refused(book: Book) -> None:
 def test_ten_thousandths_of_a_hundred_messages_stay_exact(book: Book) -> None:
     book.write(book.message_row("2026-11-02 10:00", cost=D("0.0025")) for _ in range(101))
     assert book.month("2026-11").used == to_cents(D("0.0025") * 101)
+
+
+def test_a_message_without_a_cost_is_worth_the_price_of_its_day_and_place(book: Book) -> None:
+    attica = book.facility("Attica Correctional Facility", "NY")
+    book.message("2026-11-02 10:00", facility_id=attica, characters=6_001)
+    book.message("2026-11-03 10:00", facility_id=attica, cost="0.50")
+    book.message("2026-11-04 10:00", facility_id=attica, direction="received")
+    found = book.month("2026-11")
+    assert (found.messages, found.paid, found.used, found.unpriced) == (2, D("0.80"), D("0.80"), 0)
+
+
+def test_a_price_that_is_known_beats_the_newest_pack(book: Book) -> None:
+    attica = book.facility("Attica Correctional Facility", "NY")
+    book.purchase("2026-11-01 10:00", amount="12.00", units=100)
+    book.message("2026-11-02 10:00", facility_id=attica, stamps=2)
+    book.message("2026-11-03 10:00", stamps=2)
+    found = book.month("2026-11")
+    assert (found.paid, found.used) == (D("12.00"), D("0.30") + D("0.24"))
+
+
+def test_what_was_quoted_is_lost_or_refunded_like_what_was_paid(book: Book) -> None:
+    attica = book.facility("Attica Correctional Facility", "NY")
+    book.rejected("2026-11-02 10:00", facility_id=attica)
+    book.rejected("2026-11-03 10:00", facility_id=attica, refunded=True)
+    found = book.month("2026-11")
+    assert (found.messages, found.paid, found.used, found.lost) == (2, D("0.15"), D("0.15"), D("0.15"))
+
+
+def test_the_federal_system_costs_the_family_nothing_and_lacks_no_price(book: Book) -> None:
+    elkton = book.facility("FCI Elkton", "OH", "federal")
+    book.message("2026-11-02 10:00", "CorrLinks", facility_id=elkton)
+    found = book.month("2026-11", "CorrLinks")
+    assert (found.messages, found.used, found.unpriced) == (1, 0, 0)

@@ -21,11 +21,16 @@ def register(app: typer.Typer) -> None:
 
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    add_up: Annotated[
+        bool, typer.Option("--mend", help="First add up anew what is kept of spend by month.")
+    ] = False,
 ) -> None:
     """Check that all is well; exit 1 with what is not."""
-    from tracker.doctor import examine, facts_to_read_again  # noqa: PLC0415
+    from tracker.doctor import examine, facts_to_read_again, mend  # noqa: PLC0415
 
     with opened() as kitelog:
+        if add_up:
+            mend(kitelog)
         results = examine(kitelog)
         old = facts_to_read_again(kitelog)
         place = str(kitelog.settings.url.render_as_string(hide_password=True))

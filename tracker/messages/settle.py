@@ -11,6 +11,7 @@ from sqlmodel import Session
 from storage.queries import flags as flag_queries
 from storage.queries import messages as queries
 from storage.tables import Message
+from storage.touched import note_messages
 from tracker.deadlines.flags import flag_overdue
 from tracker.deadlines.reckoning import Reckoning, load
 from tracker.deadlines.rule import Deadline
@@ -49,6 +50,7 @@ def settle(
     for reason, ids in over.items():
         flag_queries.clear(session, ids, now, reason)
     queries.write_standings(session, rows)
+    note_messages(session, message_ids)
     session.expire_all()
     flag_overdue(session, now, message_ids)
 

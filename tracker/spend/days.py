@@ -7,10 +7,32 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from tracker.periods import LAST_DAY, months_later, period_end
+
+__all__ = [
+    "FIRST_DAY",
+    "INSTANT",
+    "LAST_DAY",
+    "PERIODS",
+    "Window",
+    "day_start",
+    "first_of",
+    "last_of",
+    "local_day",
+    "month_of",
+    "month_starts",
+    "months_between",
+    "months_later",
+    "period_days",
+    "period_end",
+    "pieces",
+    "window",
+]
+
 # The smallest step between two instants that are kept: "strictly before" is "before this one later".
 INSTANT = timedelta(microseconds=1)
-# Nothing is logged before; a day later than the last one could not be told in every zone.
-FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9998, 12, 31)
+# Nothing is logged before.
+FIRST_DAY = date(1970, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +79,6 @@ def last_of(month: str) -> date:
     return first.replace(day=calendar.monthrange(first.year, first.month)[1])
 
 
-def months_later(day: date, months: int) -> date:
-    """The same day some months on; the 31st becomes the last day of a month that has none."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > LAST_DAY.year:
-        return LAST_DAY
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
 def months_between(first: str, last: str) -> list[str]:
     """Every month from `2026-09` to `2026-11`, both included."""
     since, until = first_of(first), first_of(last)
@@ -79,16 +93,6 @@ def month_starts(span: Window, zone: str) -> Iterator[datetime]:
     months = (last.year - first.year) * 12 + last.month - first.month
     starts = (day_start(months_later(first, number), zone) for number in range(months + 1))
     return (start for start in starts if start in span)
-
-
-def period_end(at: datetime, units: int, unit: str, zone: str) -> datetime:
-    """When a subscription of so many weeks or months is over: the same time of day in the zone."""
-    local = at.astimezone(ZoneInfo(zone))
-    if unit == "week":
-        day = local.date() + timedelta(weeks=min(units, (LAST_DAY - local.date()).days // 7))
-    else:
-        day = months_later(local.date(), units)
-    return datetime.combine(day, local.time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def pieces(span: Window, cuts: set[datetime]) -> list[Window]:

@@ -1,135 +1,125 @@
-"""The ledger: every piece of spend in some windows of time, added up per month, provider and person."""
+"""The ledger: what was spent in some windows of time, added up per month, provider, contact and member."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from fractions import Fraction
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from storage.queries import purchases as purchase_queries
-from storage.queries import spend as queries
-from storage.queries.spend import MessageSums, Slice
-from tracker.spend.days import INSTANT, Window, month_of, month_starts, pieces
-from tracker.spend.pricing import Pricing, load_pricing
-from tracker.spend.subscriptions import Share, load_shares, running
-from tracker.spend.sums import ZERO, Sums
+from storage.queries import month_sums
+from tracker.spend.counting import count_spend
+from tracker.spend.days import Window, day_start, first_of, local_day, month_of, months_later
+from tracker.spend.sums import Sums, sums_of
+
+KEYS = ("provider", "contact", "member")
+
+
+@dataclass(frozen=True, slots=True)
+class Only:
+    """Which spend counts: of one provider, contact or member, where these are given."""
+
+    provider_id: int | None = None
+    contact_id: int | None = None
+    member_id: int | None = None
+
+    def takes(self, provider_id: int, contact_id: int | None, member_id: int | None) -> bool:
+        """Whether what has these keys counts."""
+        keys = (provider_id, contact_id, member_id)
+        return all(
+            wanted is None or wanted == key for wanted, key in zip(self._keys().values(), keys, strict=True)
+        )
+
+    def given(self) -> list[tuple[str, int]]:
+        """The keys that are given, by the name of their column."""
+        return [(name, key) for name, key in self._keys().items() if key is not None]
+
+    def _keys(self) -> dict[str, int | None]:
+        return {
+            "provider_id": self.provider_id,
+            "contact_id": self.contact_id,
+            "member_id": self.member_id,
+        }
+
+
+ALL = Only()
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one provider cost in one piece of a month; `who` is the contact or member where asked for one."""
+    """What was spent in a month, or a part of one; a key that was not asked for, or is of nobody, is None."""
 
     since: datetime
     month: str
-    provider_id: int
-    who: int | None
+    provider_id: int | None
+    contact_id: int | None
+    member_id: int | None
     sums: Sums
+
+    def key(self, by: str) -> int | None:
+        """The provider, contact or member."""
+        return {"provider": self.provider_id, "contact": self.contact_id, "member": self.member_id}[by]
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Cells that lie wholly inside or outside each window they were read for."""
+    """The cells of each window it was read for."""
 
     zone: str
-    cells: tuple[Cell, ...]
+    windows: Mapping[Window, tuple[Cell, ...]]
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The cells of all windows, which hold more than once what lies in several of them."""
+        return tuple(cell for cells in self.windows.values() for cell in cells)
 
     def within(self, span: Window) -> Iterator[Cell]:
         """The cells of one of the windows the ledger was read for."""
-        return (cell for cell in self.cells if cell.since in span)
+        return iter(self.windows[span])
 
 
-def read_ledger(session: Session, zone: str, windows: Sequence[Window], by: str = "provider") -> Ledger:
-    """Adds up messages and purchases in these windows; `by` is `provider`, `contact` or `member`.
-
-    Time is cut wherever something changes: a month, a window, a stamp price, a first balance, a
-    subscription. Inside a piece all messages of a provider follow one rule, so that SQL only adds.
-    """
-    pricing, shares = load_pricing(session), load_shares(session, zone, windows)
-    cuts = {edge for window in windows for edge in (window.since, window.until)}
-    cells = [
-        *_message_cells(session, zone, windows, by, pricing, shares, cuts),
-        *_share_cells(zone, by, shares),
-        *_purchase_cells(session, zone, windows, by, cuts),
-    ]
-    return Ledger(zone, tuple(cell for cell in cells if any(cell.since in window for window in windows)))
-
-
-def _message_cells(
+def read_ledger(
     session: Session,
     zone: str,
     windows: Sequence[Window],
-    by: str,
-    pricing: Pricing,
-    shares: Sequence[Share],
-    cuts: set[datetime],
-) -> Iterator[Cell]:
-    slices = []
-    for provider_id, (first, last) in queries.message_spans(session).items():
-        span = Window(first, last + INSTANT)
-        periods = [share.period for share in shares if share.provider_id == provider_id]
-        edges = {edge for period in periods for edge in (period.since, period.until)}
-        changes = cuts | edges | pricing.changes(provider_id) | set(month_starts(span, zone))
-        slices += [
-            Slice(provider_id, piece.since, piece.until, pricing.otherwise(provider_id, piece.since))
-            for piece in pieces(span, changes)
-            if any(piece.since in window for window in windows)
-        ]
-    for sums in queries.message_sums(session, slices, by):
-        place = slices[sums.number]
-        price = pricing.stamp_price(place.provider_id, place.since)
-        covering = running(shares, place.provider_id, place.since)
-        worth = _worth(sums, price, covering)
-        yield Cell(place.since, month_of(place.since, zone), place.provider_id, sums.who, worth)
+    only: Only = ALL,
+    by: Collection[str] = KEYS,
+) -> Ledger:
+    """Adds up what was spent in these windows; `by` names the keys that cells are told apart by.
+
+    Whole months come from the kept sums, parts of months are counted from what happened in them.
+    """
+    return Ledger(zone, {window: tuple(_cells(session, zone, window, only, by)) for window in windows})
 
 
-def _worth(sums: MessageSums, price: Fraction | None, covering: Sequence[Share]) -> Sums:
-    """What the messages of one slice come to: their costs, their stamps, their shares of subscriptions."""
-    stamp = price or ZERO
-    each = sum((share.each for share in covering), ZERO)
-    unpriced = (
-        sums.bare_direct + (0 if covering else sums.bare_balance) + (sums.stamped if price is None else 0)
-    )
-    return Sums(
-        messages=sums.sent,
-        answered=sums.answered,
-        unpriced=unpriced,
-        paid=Fraction(sums.direct_cost) + sums.direct_stamps * stamp,
-        used=Fraction(sums.cost) + sums.stamps * stamp + sums.covered * each,
-        lost=Fraction(sums.lost_cost) + sums.lost_stamps * stamp + sums.covered_lost * each,
-    )
+def _cells(session: Session, zone: str, window: Window, only: Only, by: Collection[str]) -> Iterator[Cell]:
+    months, parts = months_and_parts(window, zone)
+    columns = [f"{name}_id" for name in by]
+    for row in month_sums.read(session, months, by=columns, where=only.given()):
+        since = day_start(first_of(row.month), zone)
+        keys = (row.provider_id, row.contact_id, row.member_id)
+        yield Cell(since, row.month, *keys, sums_of(row.amounts))
+    providers = None if only.provider_id is None else [only.provider_id]
+    for found in count_spend(session, zone, parts, providers):
+        if only.takes(found.provider_id, found.contact_id, found.member_id):
+            yield Cell(
+                found.since,
+                month_of(found.since, zone),
+                found.provider_id if "provider" in by else None,
+                found.contact_id if "contact" in by else None,
+                found.member_id if "member" in by else None,
+                sums_of(found.amounts),
+            )
 
 
-def _share_cells(zone: str, by: str, shares: Sequence[Share]) -> Iterator[Cell]:
-    """What equal shares leave over: the remainder of the oldest message, or a period without messages."""
-    for share in shares:
-        oldest = share.oldest
-        at = oldest.at if oldest else share.last_instant
-        used = share.remainder if oldest else Fraction(share.amount)
-        who = None
-        if by == "member":
-            who = oldest.member_id if oldest else share.member_id
-        elif by == "contact" and oldest:
-            who = oldest.contact_id
-        lost = used if oldest and oldest.lost else ZERO
-        yield Cell(at, month_of(at, zone), share.provider_id, who, Sums(used=used, lost=lost))
-
-
-def _purchase_cells(
-    session: Session, zone: str, windows: Sequence[Window], by: str, cuts: set[datetime]
-) -> Iterator[Cell]:
-    bounds = purchase_queries.span(session)
-    if bounds is None:
-        return
-    span = Window(bounds[0], bounds[1] + INSTANT)
-    periods = [
-        piece
-        for piece in pieces(span, cuts | set(month_starts(span, zone)))
-        if any(piece.since in window for window in windows)
-    ]
-    for sums in purchase_queries.purchase_sums(session, [(piece.since, piece.until) for piece in periods]):
-        since = periods[sums.number].since
-        paid = sums.bought + sums.charged + sums.fees - sums.back
-        worth = Sums(paid=Fraction(paid), fees=Fraction(sums.fees + sums.charged))
-        who = sums.member_id if by == "member" else None
-        yield Cell(since, month_of(since, zone), sums.provider_id, who, worth)
+def months_and_parts(window: Window, zone: str) -> tuple[list[tuple[str, str]], list[Window]]:
+    """The whole months of a window, from one to another, and what is left of it before and after them."""
+    first = local_day(window.since, zone).replace(day=1)
+    if day_start(first, zone) < window.since:
+        first = months_later(first, 1)
+    end = local_day(window.until, zone).replace(day=1)
+    since, until = day_start(first, zone), day_start(end, zone)
+    if since >= until:
+        return [], [window] if window.since < window.until else []
+    last = end - timedelta(days=1)
+    edges = [Window(window.since, since), Window(until, window.until)]
+    return [(f"{first:%Y-%m}", f"{last:%Y-%m}")], [edge for edge in edges if edge.since < edge.until]
