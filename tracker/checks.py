@@ -1,14 +1,16 @@
 """Checks of what people type, each with one sentence that says what to do."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from storage.money import MOST_MONEY
+from tracker.amounts import FINEST, decimals_words
 from tracker.errors import InvalidInputError
 from tracker.wording import _
 
 CLOCK_SLACK = timedelta(minutes=5)
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST_DAY = date(2199, 12, 31)
 MOST_NAME = 200
 MOST_TEXT = 1_000_000
 MOST_COUNT = 10_000_000
@@ -42,14 +44,14 @@ def kept_instant(at: datetime, now: datetime, field: str = "at") -> datetime:
     return at.astimezone(UTC)
 
 
-def kept_amount(amount: Decimal | None, field: str) -> Decimal | None:
-    """An amount of dollars, at most four decimals, not negative."""
+def kept_amount(amount: Decimal | None, field: str, decimals: int = FINEST) -> Decimal | None:
+    """An amount of dollars, not negative: prices have at most four decimals, what is paid has two."""
     if amount is None:
         return None
     if not amount.is_finite() or amount < 0 or amount > MOST_MONEY:
         raise InvalidInputError(_("An amount is zero or more dollars, like 4.20."), field=field)
-    if amount != round(amount, 4):
-        raise InvalidInputError(_("An amount has at most four decimals, like 0.0025."), field=field)
+    if amount != round(amount, decimals):
+        raise InvalidInputError(decimals_words(decimals), field=field)
     return amount
 
 

@@ -1,22 +1,28 @@
 """One purchase filled in: a new one, or one to correct."""
 
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
+from pages.parts import spend_packs
 from pages.parts.edge import above, beside, refused
+from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act
 from pages.parts.message_names import member_names, provider_names
 from pages.parts.message_when import ask_when, forget, given_when
 from pages.parts.who import my_id
 from pages.parts.wiring import kitelog, now
+from tracker.amounts import CENTS
 from tracker.errors import InvalidInputError
+from tracker.purchase_rules import EXPIRING
 from tracker.spend import PurchaseCard, PurchaseEntry, read_amount
 from tracker.wording import _
 
 KINDS = ("stamps", "credit", "subscription", "fee", "refund")
-BESIDE = ("provider", "kind", "at", "amount", "fee", "units", "unit", "note")
-FIELDS = ("provider", "kind", "amount", "fee", "units", "unit", "member", "note", "day", "time")
+COUNTED = ("stamps", "subscription", "refund")
+BESIDE = ("provider", "kind", "at", "amount", "fee", "units", "unit", "expires", "note")
+FIELDS = ("provider", "kind", "amount", "fee", "units", "unit", "expires", "member", "note", "day", "time")
 
 
 def open_for(card: PurchaseCard | None) -> bool:
@@ -35,6 +41,9 @@ def draw(place: str, card: PurchaseCard | None) -> None:
         words = dict(zip(KINDS, kinds, strict=True))
         st.selectbox(_("What was bought"), KINDS, format_func=words.__getitem__, key=f"{key}.kind", width=180)
     beside(key, "provider")
+    provider = str(st.session_state[f"{key}.provider"] or "").strip()
+    if provider and st.session_state[f"{key}.kind"] == "stamps":
+        spend_packs.draw(key, provider)
     with st.container(horizontal=True):
         st.text_input(_("Dollars, without the fee"), key=f"{key}.amount", placeholder="4.20", width=180)
         st.text_input(_("Fee in dollars"), key=f"{key}.fee", placeholder="0.00", width=180)
@@ -43,6 +52,7 @@ def draw(place: str, card: PurchaseCard | None) -> None:
     _units(key)
     ask_when(key, _("On"), card.at if card else now())
     beside(key, "at")
+    _expires(key)
     members = member_names()
     if len(members) > 1 or card:
         st.selectbox(
@@ -67,6 +77,7 @@ def _seed(key: str, card: PurchaseCard | None) -> None:
         "fee": _typed(card.fee) if card else "",
         "units": card.units if card else None,
         "unit": card.unit if card else None,
+        "expires": card.expires if card else None,
         "member": card.member_id if card else my_id(),
         "note": card.note if card else "",
     }
@@ -90,18 +101,33 @@ def _provider(key: str) -> None:
     )
 
 
+def _expires(key: str) -> None:
+    """Through which day stamps and credit are good; most are for ever."""
+    if st.session_state[f"{key}.kind"] in EXPIRING:
+        st.date_input(
+            _("Good until (empty: for ever)"),
+            key=f"{key}.expires",
+            min_value=FIRST_DAY,
+            max_value=LAST_DAY,
+            format="MM/DD/YYYY",
+            width=220,
+        )
+    beside(key, "expires")
+
+
 def _units(key: str) -> None:
-    """How many stamps, weeks or months; credit, fees and refunds need none."""
+    """How many stamps, weeks or months; credit and fees need none."""
     kind = st.session_state[f"{key}.kind"]
     units = {"stamp": _("Stamps"), "message": _("Messages")}
     if kind == "subscription":
         units = {"week": _("Weeks"), "month": _("Months")}
-    elif kind != "stamps":
+    elif kind not in COUNTED:
         return
     if st.session_state.get(f"{key}.unit") not in units:
         st.session_state[f"{key}.unit"] = next(iter(units))
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.number_input(_("How many"), min_value=0, step=1, value=None, key=f"{key}.units", width=140)
+        label = _("How many were taken back") if kind == "refund" else _("How many")
+        st.number_input(label, min_value=0, step=1, value=None, key=f"{key}.units", width=180)
         st.segmented_control(
             _("Of what"), list(units), format_func=units.__getitem__, key=f"{key}.unit", required=True
         )
@@ -135,19 +161,23 @@ def _save(place: str, card: PurchaseCard | None) -> None:
 
 def _entry(key: str, filled: dict[str, object], card: PurchaseCard | None) -> PurchaseEntry:
     """The entry as filled in. Raises InvalidInputError naming the field."""
-    kind = str(filled["kind"])
-    counted = kind in ("stamps", "subscription")
-    units = filled["units"]
+    kind, units, unit = str(filled["kind"]), filled["units"], filled["unit"]
+    # What this form does not ask for stays as it was logged.
+    kept = card if card and card.kind == kind else None
+    if kind not in COUNTED:
+        units, unit = (kept.units, kept.unit) if kept else (None, None)
+    expires = filled["expires"]
     return PurchaseEntry(
         kind=kind,
         at=given_when(key, card.at if card else None),
-        amount=read_amount(str(filled["amount"] or ""), "amount"),
-        fee=read_amount(str(filled["fee"] or "0"), "fee"),
-        units=units if counted and isinstance(units, int) else None,
-        unit=str(filled["unit"]) if counted else None,
+        amount=read_amount(str(filled["amount"] or ""), "amount", CENTS),
+        fee=read_amount(str(filled["fee"] or "0"), "fee", CENTS),
+        units=units if isinstance(units, int) else None,
+        unit=str(unit) if unit else None,
         member_id=filled["member"] if isinstance(filled["member"], int) else None,
         note=str(filled["note"] or ""),
-        message_id=card.message_id if card and kind == "refund" else None,
+        message_id=kept.message_id if kept else None,
+        expires=expires if kind in EXPIRING and isinstance(expires, date) else None,
         provider_id=_provider_id(str(filled["provider"] or "").strip()),
     )
 

@@ -1,6 +1,5 @@
 """Logging a purchase: one transaction each, once per form, and one clear sentence for each bad value."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -11,6 +10,7 @@ import pytest
 from storage.session import Database
 from tests.clock import NOON
 from tests.spend.book import Book
+from tracker.amounts import CENTS
 from tracker.errors import FormTakenError, InvalidInputError, NotFoundError
 from tracker.spend import PurchaseEntry, read_amount
 
@@ -54,9 +54,11 @@ def test_a_refused_form_can_be_sent_again(book: Book, pack: PurchaseEntry) -> No
     assert len(book.spend.purchases()) == 1
 
 
-Change = Callable[[PurchaseEntry], dict[str, Any]]
+LATER = date(2027, 1, 1)
+FEE = {"kind": "fee", "units": None, "unit": None}
 BAD: dict[str, tuple[str, dict[str, Any], str]] = {
-    "more than four decimals": ("amount", {"amount": D("4.20001")}, "at most four decimals"),
+    "more than two decimals": ("amount", {"amount": D("4.205")}, "at most two decimals, like 4.20"),
+    "a fee of less than a cent": ("fee", {"fee": D("0.0025")}, "at most two decimals, like 4.20"),
     "a negative amount": ("amount", {"amount": D("-1")}, "zero or more dollars"),
     "a negative fee": ("fee", {"fee": D("-0.01")}, "zero or more dollars"),
     "a huge amount": ("amount", {"amount": D("1e400")}, "zero or more dollars"),
@@ -65,8 +67,15 @@ BAD: dict[str, tuple[str, dict[str, Any], str]] = {
     "negative units": ("units", {"units": -1}, "whole number"),
     "units of nothing known": ("unit", {"unit": "month"}, "stamps or messages"),
     "a subscription without a length": ("units", {"kind": "subscription", "units": None}, "weeks or months"),
-    "a subscription of stamps": ("units", {"kind": "subscription"}, "weeks or months"),
+    "a subscription of stamps": ("unit", {"kind": "subscription"}, "weeks or months. Say which"),
     "a subscription for ever": ("units", {"kind": "subscription", "units": 521, "unit": "week"}, "this long"),
+    "stamps good until the day before": ("expires", {"expires": date(2026, 11, 22)}, "that day or a later"),
+    "stamps good for too long": ("expires", {"expires": date(2200, 1, 1)}, "Check the year"),
+    "a fee that expires": ("expires", {**FEE, "expires": LATER}, "Leave this day empty"),
+    "a refund that expires": ("expires", {**FEE, "kind": "refund", "expires": LATER}, "Only stamps and"),
+    "a subscription that expires": (
+        "expires", {"kind": "subscription", "unit": "week", "expires": LATER}, "Only stamps and credit",
+    ),
     "a time to come": ("at", {"at": NOON + timedelta(minutes=5, microseconds=1)}, "in the future"),
     "a time before 1970": ("at", {"at": datetime(1969, 12, 31, tzinfo=UTC)}, "before 1970"),
     "an unknown kind": ("kind", {"kind": "gift"}, "Choose what was bought"),
@@ -93,10 +102,35 @@ def test_a_bad_value_is_refused_with_a_sentence_at_its_field(
 
 
 def test_the_limits_themselves_are_taken(book: Book, pack: PurchaseEntry) -> None:
-    book.spend.log_purchase(replace(pack, at=NOON + timedelta(minutes=5), amount=D("0.0001"), units=1))
+    book.spend.log_purchase(replace(pack, at=NOON + timedelta(minutes=5), amount=D("0.01"), units=1))
     book.spend.log_purchase(replace(pack, amount=D(0), units=None))
     book.spend.log_purchase(replace(pack, kind="subscription", units=520, unit="week"))
-    assert [card.unit for card in book.spend.purchases()] == ["stamp", "week", None]
+    book.spend.log_purchase(replace(pack, amount=D("1E+9"), expires=date(2026, 11, 23), units=10_000_000))
+    cards = book.spend.purchases()
+    assert [card.unit for card in cards] == ["stamp", "stamp", "week", None]
+    assert (cards[1].amount, cards[1].expires) == (10**9, date(2026, 11, 23))
+
+
+def test_stamps_that_name_no_unit_are_stamps(book: Book, pack: PurchaseEntry) -> None:
+    number = book.spend.log_purchase(replace(pack, unit=None))
+    assert book.spend.purchase(number).unit == "stamp"
+
+
+def test_the_day_that_stamps_expire_is_counted_in_the_households_zone(
+    book: Book, pack: PurchaseEntry
+) -> None:
+    # 23:59 on 31 October in New York, when it is November in UTC already.
+    evening = replace(pack, at=datetime(2026, 11, 1, 3, 59, tzinfo=UTC))
+    number = book.spend.log_purchase(replace(evening, expires=date(2026, 10, 31)))
+    assert book.spend.purchase(number).expires == date(2026, 10, 31)
+    with pytest.raises(InvalidInputError, match="that day or a later one"):
+        book.spend.log_purchase(replace(evening, expires=date(2026, 10, 30)))
+
+
+def test_a_refund_may_be_larger_than_what_was_bought(book: Book, pack: PurchaseEntry) -> None:
+    book.spend.log_purchase(pack)
+    book.spend.log_purchase(replace(pack, kind="refund", amount=D(100), fee=D(0), units=60))
+    assert book.spend.table().total.paid == D("-94.80")
 
 
 def test_credit_is_in_dollars_whatever_was_said(book: Book, pack: PurchaseEntry) -> None:
@@ -164,20 +198,47 @@ def test_a_household_is_empty_until_money_can_be_in_it(book: Book, pack: Purchas
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
-    [("4.20", "4.20"), ("$4.20", "4.20"), (" 4 ", "4"), ("0.0025", "0.0025"), ("0", "0"), (".5", "0.5")],
-)
-def test_dollars_are_read_as_typed(typed: str, amount: str) -> None:
-    assert read_amount(typed, "amount") == D(amount)
-
-
-@pytest.mark.parametrize(
-    "typed",
-    ["", "1,50", "-3", "1e400", "1e3", "nan", "inf", "four", "4.20 dollars", "1.2.3", "٤", "1_000", "$",
-     "0.00001", "9" * 30],
+    [("4.20", "4.20"), ("$4.20", "4.20"), ("$ 4", "4"), (" 4 ", "4"), ("0", "0"), (".5", "0.5"), ("5.", "5"),
+     ("1000000000", "1000000000")],
 )  # fmt: skip
-def test_what_is_no_amount_is_refused(typed: str) -> None:
-    with pytest.raises(InvalidInputError) as refused:
-        read_amount(typed, "fee")
+def test_dollars_are_read_as_typed(typed: str, amount: str) -> None:
+    assert read_amount(typed, "amount", CENTS) == D(amount)
+
+
+def test_a_price_may_be_finer_than_a_cent() -> None:
+    assert read_amount("0.0025", "cost") == D("0.0025")
+    with pytest.raises(InvalidInputError, match="at most four decimals"):
+        read_amount("0.00025", "cost")
+
+
+NO_AMOUNT = [
+    ("", "with a point, like 4.20"),
+    ("$", "with a point, like 4.20"),
+    ("4.205", "at most two decimals"),
+    ("4.200", "at most two decimals"),
+    ("$0.0025", "at most two decimals"),
+    ("1,50", "a point and no comma"),
+    ("1.234,56", "a point and no comma"),
+    ("1,234", "without a comma between thousands"),
+    ("$1,234,567.00", "without a comma between thousands"),
+    ("$$4", "without a currency sign"),
+    ("€4", "without a currency sign"),
+    ("4$", "without a currency sign"),
+    ("-3", "not negative"),
+    ("$-3", "not negative"),
+    ("1000000000.01", "more than a billion"),
+    ("9" * 30, "more than a billion"),
+    *((typed, "digits 0 to 9 alone") for typed in (
+        "1e400", "1e3", "nan", "NaN", "inf", "four", "4.20 dollars", "1.2.3", "٤", "４.20", "1_000", "1 000",
+        "+4", ".",
+    )),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "sentence"), NO_AMOUNT)
+def test_what_is_no_amount_is_refused_with_what_to_write_instead(typed: str, sentence: str) -> None:
+    with pytest.raises(InvalidInputError, match=sentence) as refused:
+        read_amount(typed, "fee", CENTS)
     assert refused.value.field == "fee"
 
 

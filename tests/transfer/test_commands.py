@@ -72,12 +72,12 @@ def test_a_bad_file_is_exit_1_with_line_column_value_and_reason(line: Line) -> N
             "line": 4,
             "column": "cost_usd",
             "value": "1,50",
-            "why": "An amount has a point and no comma, like 1.50.",
+            "why": "Write the dollars with a point and no comma, like 1.50.",
         }
     ]
     told = line.run("import", "log", file)
     assert told.exit_code == 1
-    assert "Line 4, cost_usd: '1,50': An amount has a point" in told.stderr
+    assert "Line 4, cost_usd: '1,50': Write the dollars with a point" in told.stderr
     assert "Nothing was imported" in told.stderr
 
 

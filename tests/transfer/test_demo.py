@@ -2,13 +2,28 @@
 
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from storage.session import Database
-from storage.tables import Closure, Contact, Event, Facility, Flag, Member, Message, Purchase, Stay
-from tests.clock import FixedClock
+from storage.tables import (
+    Budget,
+    Closure,
+    Contact,
+    Event,
+    Facility,
+    Flag,
+    Member,
+    Message,
+    MonthSum,
+    Provider,
+    Purchase,
+    SharedAccount,
+    Stay,
+)
+from tests.clock import NOON, FixedClock
 from tests.transfer.files import Importer, bought, sent
 from tests.world import World
 from tracker.errors import ConflictError
@@ -79,6 +94,21 @@ def test_a_kept_contact_keeps_no_message_that_nobody_needs(importer: Importer) -
     importer.transfer.demo_remove()
     assert [row.id for row in importer.rows(Message)] == [own.message_id]
     assert importer.rows(Message)[0].due_at is not None
+
+
+def test_a_budget_or_a_balance_of_the_familys_own_keeps_what_it_is_about(importer: Importer) -> None:
+    importer.transfer.demo_load()
+    contact, provider = importer.rows(Contact)[0], importer.rows(Provider)[0]
+    member = importer.rows(Member)[0]
+    with importer.database.write() as session:
+        session.add(Budget(scope="contact", contact_id=contact.id, amount=Decimal(20), set_at=NOON))
+        session.add(SharedAccount(provider_id=provider.id, member_id=member.id, marked_at=NOON))
+    importer.transfer.demo_remove()
+    assert [row.contact_id for row in importer.rows(Budget)] == [contact.id]
+    assert contact.id in [row.id for row in importer.rows(Contact)]
+    assert [row.id for row in importer.rows(Member)] == [member.id]
+    assert provider.id in [row.id for row in importer.rows(Provider)]
+    assert importer.rows(MonthSum) == []
 
 
 def test_a_demo_after_a_partly_kept_one_is_whole_again(importer: Importer) -> None:

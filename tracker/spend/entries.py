@@ -1,33 +1,40 @@
 """What a family enters about a purchase, and what screens show of one."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from storage.queries import purchases as queries
 from storage.tables import Member, Message, Provider, Purchase
 from storage.tables.spend import PURCHASE_KINDS
+from tracker.amounts import CENTS, FINEST, NoAmountError, read_units
 from tracker.checks import kept_amount, kept_count, kept_instant, kept_text
+from tracker.deadlines.household import household_zone
 from tracker.errors import InvalidInputError
+from tracker.periods import Period, Periods
+from tracker.purchase_rules import fault, overlap_words, term, usual_unit
 from tracker.wording import _
 
-LENGTHS = ("week", "month")
-MOST_PERIODS = 520
-UNITS = {"stamps": ("stamp", "message"), "subscription": LENGTHS}
 
+def read_amount(text: str, field: str, decimals: int = FINEST) -> Decimal:
+    """Dollars as typed, with or without `$`; what was paid has CENTS, a price may be finer.
 
-def read_amount(text: str, field: str) -> Decimal:
-    """Dollars as typed, with or without `$`. Raises InvalidInputError for `1,50`, `1e400` and the like."""
-    plain = text.strip().removeprefix("$")
+    Raises InvalidInputError for `1,50`, `1e400` and the like.
+    """
+    plain = text.strip().removeprefix("$").strip()
+    if not plain:
+        raise InvalidInputError(_("Write the dollars with a point, like 4.20."), field=field)
+    # Nobody means anything else by a point that begins or ends a number.
+    plain = f"0{plain}" if plain.startswith(".") else plain.removesuffix(".")
     try:
-        # Only digits and a point: Decimal itself would also take 1e3, infinity and other scripts' digits.
-        amount = Decimal(plain if plain.replace(".", "0").isdecimal() and plain.isascii() else "wrong")
-    except InvalidOperation as error:
-        raise InvalidInputError(_("Write the dollars with a point, like 4.20."), field=field) from error
-    kept_amount(amount, field)
-    return amount
+        read_units(plain, decimals)
+    except NoAmountError as error:
+        raise InvalidInputError(str(error), field=field) from error
+    return Decimal(plain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class PurchaseEntry:
     """A purchase as entered; dollars, `amount` without `fee`.
 
     `units` counts what was bought: stamps or messages, weeks or months of a subscription. `message_id` is the
-    message that a refund is for.
+    message that a refund is for. What was bought is good through the day `expires`, or for ever.
     """
 
     provider_id: int
@@ -48,9 +55,13 @@ class PurchaseEntry:
     member_id: int | None = None
     note: str = ""
     message_id: int | None = None
+    expires: date | None = None
 
-    def checked(self, session: Session, now: datetime) -> "PurchaseEntry":
-        """The same entry, known to be possible. Raises InvalidInputError with the field that is wrong."""
+    def checked(self, session: Session, now: datetime, but: int | None = None) -> "PurchaseEntry":
+        """The same entry, known to be possible. Raises InvalidInputError with the field that is wrong.
+
+        `but` is the purchase that this entry corrects, which it may overlap.
+        """
         if self.kind not in PURCHASE_KINDS:
             raise InvalidInputError(
                 _("Choose what was bought: stamps, credit, a subscription, a fee or a refund."), field="kind"
@@ -59,31 +70,21 @@ class PurchaseEntry:
             raise InvalidInputError(_("This provider is not known. Choose another."), field="provider")
         if self.member_id is not None and session.get(Member, self.member_id) is None:
             raise InvalidInputError(_("This member is not known. Choose another."), field="member")
-        kept_amount(self.amount, "amount")
-        kept_amount(self.fee, "fee")
-        self._check_units()
+        kept_amount(self.amount, "amount", CENTS)
+        kept_amount(self.fee, "fee", CENTS)
+        kept_count(self.units, "units")
+        at, zone = kept_instant(self.at, now), household_zone(session)
+        wrong = fault(self.kind, self.units, self.unit, at.astimezone(ZoneInfo(zone)).date(), self.expires)
+        if wrong:
+            raise InvalidInputError(wrong.sentence, field=wrong.field)
         self._check_message(session)
         kept_text(self.note, "note")
         unit = self.unit if self.units is not None else None
-        return replace(
-            self, at=kept_instant(self.at, now), unit=unit or ("usd" if self.kind == "credit" else None)
-        )
-
-    def _check_units(self) -> None:
-        kept_count(self.units, "units")
-        if self.units == 0:
-            raise InvalidInputError(_("Enter at least one unit, or leave it empty."), field="units")
-        if self.kind == "subscription":
-            if self.units is None or self.unit not in LENGTHS:
-                raise InvalidInputError(
-                    _("A subscription lasts some weeks or months. Say how many."), field="units"
-                )
-            if self.units > MOST_PERIODS:
-                raise InvalidInputError(
-                    _("A subscription this long cannot be. Check how many weeks or months."), field="units"
-                )
-        elif self.units is not None and self.unit not in UNITS.get(self.kind, ("stamp", "message")):
-            raise InvalidInputError(_("Say what the units are: stamps or messages."), field="unit")
+        entry = replace(self, at=at, unit=usual_unit(self.kind, self.units, unit))
+        met = overlapped(session, entry, zone, but)
+        if met:
+            raise InvalidInputError(overlap_words(met, now.astimezone(ZoneInfo(zone)).date()), field="at")
+        return entry
 
     def _check_message(self, session: Session) -> None:
         if self.message_id is None:
@@ -95,6 +96,22 @@ class PurchaseEntry:
             raise InvalidInputError(
                 _("This message is not there, or went with another provider."), field="message"
             )
+
+
+def overlapped(
+    session: Session, row: PurchaseEntry | Purchase, zone: str, but: int | None = None
+) -> Period | None:
+    """A subscription of the same provider and member that this one overlaps; None without any."""
+    if row.kind != "subscription":
+        return None
+    own = term(row.at, row.units or 0, row.unit or "", zone)
+    where = {"provider_id": row.provider_id, "member_id": row.member_id}
+    others = Periods(
+        term(at, units, unit, zone)
+        for key, _provider, _member, at, units, unit in queries.terms(session, where)
+        if key != but
+    )
+    return others.met_by(own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,7 @@ class PurchaseCard:
     unit: str | None
     amount: Decimal
     fee: Decimal
+    expires: date | None
     note: str
     message_id: int | None
     message: str | None
@@ -143,6 +161,7 @@ def purchase_card(row: Any) -> PurchaseCard:
         "unit",
         "amount",
         "fee",
+        "expires",
         "note",
         "message_id",
     )

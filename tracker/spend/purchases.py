@@ -2,13 +2,16 @@
 
 import secrets
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from storage.queries import purchases as queries
 from storage.tables import Purchase
-from tracker.errors import NotFoundError
-from tracker.spend.entries import PurchaseEntry
+from tracker.deadlines.household import household_zone
+from tracker.errors import ConflictError, NotFoundError
+from tracker.purchase_rules import overlap_words
+from tracker.spend.entries import PurchaseEntry, overlapped
 from tracker.wording import _
 
 FIELDS = tuple(PurchaseEntry.__dataclass_fields__)
@@ -25,7 +28,7 @@ def log(session: Session, entry: PurchaseEntry, now: datetime) -> int:
 def edit(session: Session, purchase_id: int, entry: PurchaseEntry, now: datetime) -> int:
     """Gives a purchase other values."""
     row = _there(session, purchase_id)
-    entry = entry.checked(session, now)
+    entry = entry.checked(session, now, purchase_id)
     for name in FIELDS:
         setattr(row, name, getattr(entry, name))
     return purchase_id
@@ -37,9 +40,18 @@ def delete(session: Session, purchase_id: int, now: datetime) -> int:
     return purchase_id
 
 
-def restore(session: Session, purchase_id: int) -> int:
-    """Brings a deleted purchase back; one that is there stays as it is."""
-    _known(session, purchase_id).deleted_at = None
+def restore(session: Session, purchase_id: int, now: datetime) -> int:
+    """Brings a deleted purchase back; one that is there stays as it is.
+
+    Raises ConflictError for a subscription whose time another one has taken since.
+    """
+    row = _known(session, purchase_id)
+    zone = household_zone(session)
+    met = overlapped(session, row, zone, purchase_id) if row.deleted_at else None
+    if met:
+        words = overlap_words(met, now.astimezone(ZoneInfo(zone)).date())
+        raise ConflictError(_("{overlaps} Until then this one stays deleted.").format(overlaps=words))
+    row.deleted_at = None
     return purchase_id
 
 

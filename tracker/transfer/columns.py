@@ -15,8 +15,8 @@ LOG = (
 # `reason` and `appeal_by` belong to the outcome.
 LOG_OPTIONAL = ("kind", "zone", "paid", "refunded", "stamps", "body", "reason", "appeal_by")
 PURCHASES = ("ref", "provider", "member", "kind", "at", "units", "unit", "amount_usd", "fee_usd", "note")
-# `message` is the ref of the message that a refund is for.
-PURCHASES_OPTIONAL = ("message",)
+# `message` is the ref of the message that a refund is for, `expires` the last day of stamps or credit.
+PURCHASES_OPTIONAL = ("message", "expires")
 
 MOST_COLUMNS = 1_000
 MOST_NAMED = 50

@@ -13,6 +13,8 @@ from storage.queries import transfer as transfer_queries
 from storage.session import Database, note_change
 from storage.tables import (
     Allowance,
+    BalanceEntry,
+    Budget,
     Closure,
     ConnectionStep,
     Contact,
@@ -26,6 +28,7 @@ from storage.tables import (
     Provider,
     Purchase,
     Rate,
+    SharedAccount,
     Stay,
 )
 from tracker.deadlines.household import household_zone
@@ -60,7 +63,10 @@ LINKS: tuple[tuple[type[SQLModel], str, type[SQLModel]], ...] = (
     (Contract, "facility_id", Facility), (Contract, "provider_id", Provider), (Rate, "facility_id", Facility),
     (Rate, "provider_id", Provider), (ConnectionStep, "contact_id", Contact),
     (ConnectionStep, "member_id", Member), (ConnectionStep, "provider_id", Provider),
-    (FormerNumber, "contact_id", Contact),
+    (FormerNumber, "contact_id", Contact), (Budget, "contact_id", Contact), (Budget, "member_id", Member),
+    (Budget, "provider_id", Provider), (BalanceEntry, "provider_id", Provider),
+    (BalanceEntry, "member_id", Member), (SharedAccount, "provider_id", Provider),
+    (SharedAccount, "member_id", Member),
 )  # fmt: skip
 # What goes with a kept row: a message's own steps and flags, a contact's stays.
 BELONGS = ((Event, "message_id"), (Flag, "message_id"), (Stay, "contact_id"))

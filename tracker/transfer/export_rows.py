@@ -109,5 +109,6 @@ def purchase_cells(rows: Sequence[Any], *, guarded: bool = True) -> Iterator[tup
                 "unit": row.unit or "", "amount_usd": amount_cell(to_units(row.amount)),
                 "fee_usd": amount_cell(to_units(row.fee)), "note": text(row.note),
                 "message": text(row.message),
+                "expires": "" if row.expires is None else row.expires.isoformat(),
             },
         )  # fmt: skip

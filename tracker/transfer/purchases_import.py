@@ -11,6 +11,7 @@ from sqlmodel import Session
 from storage.queries import transfer as queries
 from storage.session import Database, note_change
 from storage.tables import Member, Provider, Purchase
+from tracker.purchase_rules import usual_unit
 from tracker.transfer import values
 from tracker.transfer.columns import PURCHASES, PURCHASES_OPTIONAL
 from tracker.transfer.export_rows import purchase_cells
@@ -18,6 +19,7 @@ from tracker.transfer.log_import import UndoneError, undo_if, zone_of_household
 from tracker.transfer.log_rows import BadCellError
 from tracker.transfer.places import Made, Numbers, named_keys
 from tracker.transfer.purchase_rows import PurchaseReader, PurchaseRow
+from tracker.transfer.purchase_terms import Terms
 from tracker.transfer.reading import Lines, opened
 from tracker.transfer.refs import RefIndex
 from tracker.transfer.report import (
@@ -35,7 +37,7 @@ from tracker.wording import _
 
 COLUMNS = (
     "id", "ref", "provider_id", "member_id", "kind", "at", "units", "unit", "amount", "fee", "note",
-    "message_id", "logged_at",
+    "message_id", "expires", "logged_at",
 )  # fmt: skip
 
 
@@ -48,6 +50,7 @@ class PurchasePlan:
         self.rejections = rejections
         self._reader = reader
         self._present = present
+        self._terms = Terms(reader.zone.key, reader.now)
         self._refs = RefIndex()
         self._lines: list[int] = []
 
@@ -86,6 +89,8 @@ class PurchasePlan:
                     self._compare(row, *stored[row.ref])
                 elif row.message and (row.message not in messages or messages[row.message].deleted_at):
                     self.rejections.add(row.line, "message", row.message, _("There is no such message."))
+                elif why := self._terms.refused(session, row, self.provider_names, self.member_names):
+                    self.rejections.add(row.line, "at", values.instant_cell(row.at), why)
                 else:
                     self.new += 1
                     fresh.add((*row, messages[row.message].id if row.message else None))
@@ -102,7 +107,10 @@ class PurchasePlan:
             "fee_usd": values.amount_cell(row.fee),
             "note": row.note,
             "message": row.message,
+            "expires": row.expires or "",
         }
+        # Kept before, when a file that names no unit left it open.
+        stored["unit"] = usual_unit(there.kind, there.units, there.unit) or ""
         differs = tuple(name for name in here if name in self._present and here[name] != stored[name])
         if there.deleted_at:
             differs = ("deleted",)
@@ -214,5 +222,6 @@ def _rows(
         row, message_id = PurchaseRow(*cells[:-1]), cells[-1]
         yield (
             number, row.ref, int(providers[row.provider]), int(members[row.member]) or None, row.kind, row.at,
-            row.units, row.unit, row.amount, row.fee, row.note, message_id, queries.to_micros(now),
+            row.units, row.unit, row.amount, row.fee, row.note, message_id, row.expires,
+            queries.to_micros(now),
         )  # fmt: skip

@@ -7,20 +7,19 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from storage.money import MOST_MONEY, TEN_THOUSANDTHS
+from storage.money import TEN_THOUSANDTHS
 from storage.types import EPOCH, MICROSECOND
-from tracker.checks import CLOCK_SLACK, EARLIEST, MOST_COUNT, MOST_NAME, MOST_TEXT
+from tracker.amounts import CENTS, FINEST, NoAmountError, read_units
+from tracker.checks import CLOCK_SLACK, EARLIEST, LATEST_DAY, MOST_COUNT, MOST_NAME, MOST_TEXT
 from tracker.transfer.formula import guard, unguard
 from tracker.wording import _
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_AMOUNT = re.compile(r"([0-9]{1,10})(?:\.([0-9]{1,4}))?")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?"
     r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 )
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LATEST_DAY = date(2199, 12, 31)
 
 
 class BadValueError(ValueError):
@@ -89,29 +88,19 @@ def count(cell: str) -> int | None:
     raise BadValueError(_("A count is a whole number in the digits 0 to 9 alone, like 12."))
 
 
-def amount(cell: str) -> int | None:
+def amount(cell: str, decimals: int = FINEST) -> int | None:
     """Dollars as whole ten-thousandths; None for an empty cell."""
     if not cell:
         return None
-    found = _AMOUNT.fullmatch(cell)
-    if found is None:
-        raise BadValueError(_no_amount(cell))
-    units = int(found[1]) * TEN_THOUSANDTHS + int((found[2] or "").ljust(4, "0"))
-    if units > MOST_MONEY * TEN_THOUSANDTHS:
-        raise BadValueError(_("This is more than a billion dollars."))
-    return units
+    try:
+        return read_units(cell, decimals)
+    except NoAmountError as error:
+        raise BadValueError(str(error)) from error
 
 
-def _no_amount(cell: str) -> str:
-    if "," in cell:
-        return _("An amount has a point and no comma, like 1.50.")
-    if cell.startswith("-"):
-        return _("An amount is not negative. A refund is a purchase of kind refund.")
-    if re.fullmatch(r"[0-9]+\.[0-9]{5,}", cell):
-        return _("An amount has at most four decimals, like 0.0025.")
-    if re.fullmatch(r"[0-9]{11,}(\.[0-9]+)?", cell):
-        return _("This is more than a billion dollars.")
-    return _("An amount is dollars in the digits 0 to 9 alone, like 4.20.")
+def paid_amount(cell: str) -> int | None:
+    """Dollars that were paid, which are whole cents, as whole ten-thousandths; None for an empty cell."""
+    return amount(cell, CENTS)
 
 
 def instant(cell: str, zone: ZoneInfo, latest: int) -> tuple[int, bool]:
