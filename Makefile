@@ -30,6 +30,7 @@ check: $(VENV)/dev.done
 	$(BIN)/lint-imports
 	$(BIN)/python -m storage.schema_check
 	$(BIN)/python -m tracker.directory.catalogue.check
+	$(BIN)/python -m tracker.spend.statements.check
 	$(BIN)/pytest -q tests/docs
 
 bench: $(VENV)/dev.done chromium
