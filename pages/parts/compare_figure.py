@@ -1,6 +1,7 @@
-"""What a month costs by each way to pay: bars from zero, the cheapest first, each named in place."""
+"""What messages cost by each way to pay: bars from zero, the cheapest first, each named in place."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 import plotly.graph_objects as go
@@ -16,24 +17,57 @@ MOST_NAME = 34
 MOST_BARS = 12
 
 
-def figure(rows: Sequence[Compared], shades: Mapping[str | None, str], *, several: bool) -> go.Figure:
-    """Horizontal bars in dollars, the fees striped at their end; `shades` are colours by slug."""
-    rows = [row for row in rows if row.cost is not None][:MOST_BARS]
-    places = list(range(len(rows)))
-    other = palette()[-1 if several else 0]
-    grey = INK[scheme()]
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its words, its dollars, and the fees among them."""
+
+    words: str
+    cost: Decimal
+    fees: Decimal
+    shade: str
+
+
+def figure(
+    rows: Sequence[Compared],
+    shades: Mapping[str | None, str],
+    *,
+    several: bool,
+    real: tuple[Decimal, Decimal] | None = None,
+) -> go.Figure:
+    """Horizontal bars in dollars, the fees striped at their end; `shades` are colours by slug.
+
+    `real` is what is paid now, and the fees among it: a bar in the colour of the text, above all others.
+    """
+    other, ink = palette()[-1 if several else 0], INK[scheme()]
+    bars = [Bar(now_words(*real), *real, ink)] if real else []
+    bars += [
+        Bar(_bar_words(row, several=several), row.cost, row.fees, shades.get(row.option.slug, other))
+        for row in rows
+        if row.cost is not None
+    ][:MOST_BARS]
+    return _drawn(bars, ink)
+
+
+def now_words(cost: Decimal, fees: Decimal) -> str:
+    """`What you do now, $14.55`, with the fees among it."""
+    words = _("What you do now, {cost}, of it {fees} fees") if fees else _("What you do now, {cost}")
+    return words.format(cost=money_words(cost), fees=money_words(fees))
+
+
+def _drawn(bars: Sequence[Bar], ink: str) -> go.Figure:
+    places = list(range(len(bars)))
     made = go.Figure(
         [
             go.Bar(
-                x=[float((row.cost or Decimal(0)) - row.fees) for row in rows],
-                marker={"color": [shades.get(row.option.slug, other) for row in rows]},
+                x=[float(bar.cost - bar.fees) for bar in bars],
+                marker={"color": [bar.shade for bar in bars]},
             ),
             go.Bar(
-                x=[float(row.fees) for row in rows],
+                x=[float(bar.fees) for bar in bars],
                 marker={
-                    "color": grey,
+                    "color": ink,
                     "opacity": 0.75,
-                    "pattern": {"shape": "/", "fgcolor": grey, "bgcolor": "rgba(128,128,128,0.25)"},
+                    "pattern": {"shape": "/", "fgcolor": ink, "bgcolor": "rgba(128,128,128,0.25)"},
                 },
             ),
         ]
@@ -42,15 +76,15 @@ def figure(rows: Sequence[Compared], shades: Mapping[str | None, str], *, severa
     made.update_layout(
         barmode="stack",
         showlegend=False,
-        height=BAR * len(rows) + EDGES,
+        height=BAR * len(bars) + EDGES,
         margin={"l": 8, "r": 8, "t": 4, "b": 24},
-        yaxis={"range": [len(rows) - 0.6, -0.75], "visible": False},
+        yaxis={"range": [len(bars) - 0.6, -0.75], "visible": False},
         xaxis={"rangemode": "tozero", "tickprefix": "$", "zeroline": False, "nticks": 6},
     )
-    for place, row in zip(places, rows, strict=True):
+    for place, bar in zip(places, bars, strict=True):
         made.add_annotation(
             x=0, xanchor="left", xshift=-3, y=place - 0.2, yanchor="bottom", showarrow=False,
-            text=figure_text(_bar_words(row, several=several)), font={"size": 13, "color": grey},
+            text=figure_text(bar.words), font={"size": 13, "color": ink},
         )  # fmt: skip
     return made
 

@@ -1,11 +1,8 @@
-"""The sentences of a comparison of prices: its answer, and what its chart shows."""
+"""The sentences of a comparison of prices at a place: its answer, and what its chart shows."""
 
 from collections.abc import Sequence
 
-from tracker.directory.cards import Answer
-from tracker.directory.price_words import price_words
 from tracker.spend import Compared, Usage
-from tracker.spend.comparing.options import paid_inside
 from tracker.wording import _, listed, money_words, ngettext
 
 
@@ -61,20 +58,18 @@ def usage_words(usage: Usage) -> str:
 
 def in_words(rows: Sequence[Compared], *, several: bool) -> str:
     """What the chart shows, as a sentence for who cannot see it."""
-    each = [f"{label(row, several=several)}: {money_words(row.cost)}" for row in rows if row.cost is not None]
-    return _("What a month costs by each way, cheapest first. {each}.").format(each=listed(each))
+    return _("What a month costs by each way, cheapest first. {each}.").format(
+        each=each_words(rows, several=several)
+    )
+
+
+def each_words(rows: Sequence[Compared], *, several: bool) -> str:
+    """`Packs of 30: $4.20 and Packs of 10: $4.50`."""
+    return listed(
+        [f"{label(row, several=several)}: {money_words(row.cost)}" for row in rows if row.cost is not None]
+    )
 
 
 def label(row: Compared, *, several: bool) -> str:
     """`Packs of 30`, with the provider where there are several."""
     return f"{row.provider}: {row.name}" if several else row.name
-
-
-def inside_words(answer: Answer) -> str:
-    """What the person inside pays, which is no cost of the family; empty where nothing is known."""
-    prices = [price_words(price) for price in paid_inside(answer)]
-    if not prices:
-        return ""
-    return _("Your loved one pays {prices} inside. That is no cost of yours and in no sum here.").format(
-        prices=listed(prices)
-    )

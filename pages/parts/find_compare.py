@@ -7,15 +7,14 @@ import streamlit as st
 
 from pages.parts import compare_words as words
 from pages.parts.compare_figure import figure
+from pages.parts.compare_rows import several, shades, shown, table_row
 from pages.parts.figures import CONFIG
-from pages.parts.series import colours
 from pages.parts.spend_charts import DOLLARS
 from pages.parts.text import literal
 from pages.parts.wiring import now, remembered, zone
 from tracker.directory.cards import Answer
-from tracker.directory.catalogue.lookup import provider_named
-from tracker.kitelog import Kitelog
 from tracker.spend import Compared, Usage, typed_usage
+from tracker.spend.comparing.assumptions import inside_words
 from tracker.spend.comparing.compare import compare
 from tracker.spend.comparing.sheet import place_params
 from tracker.spend.days import local_day
@@ -43,20 +42,20 @@ def _card(answer: Answer) -> None:
         _said(answer, rows)
         return
     usage = _usage(answer)
-    rows = _shown(compare(answer, usage))
+    rows = shown(compare(answer, usage))
     heading.subheader(literal(words.title(rows)), anchor=False)
     heading.text(words.usage_words(usage))
-    several = len({row.provider for row in rows if row.cost is not None}) > 1
-    alt = words.in_words(rows, several=several)
+    many = several(rows)
+    alt = words.in_words(rows, several=many)
     st.plotly_chart(
-        figure(rows, _shades(), several=several),
+        figure(rows, shades(), several=many),
         alt=alt,
         key="compare.chart",
         config=CONFIG | {"staticPlot": True},
     )
     with st.expander(_("As a table")):
         st.dataframe(
-            [_row(row, several=several) for row in rows],
+            [table_row(row, _("A month"), several=many) for row in rows],
             hide_index=True,
             alt=alt,
             key="compare.table",
@@ -105,45 +104,10 @@ def _usage(answer: Answer) -> Usage:
     return typed_usage(messages, photos)
 
 
-def _shown(rows: Sequence[Compared]) -> list[Compared]:
-    """The rows without a mix that is packs of one size, which stand there already."""
-    return [row for row in rows if row.option.kind != "mix" or not _same_packs(row, rows)]
-
-
-def _same_packs(mix: Compared, rows: Sequence[Compared]) -> bool:
-    return any(row.bought == mix.bought and row.provider == mix.provider for row in rows if row is not mix)
-
-
-def _shades() -> dict[str | None, str]:
-    """The colour of each provider that the family knows, by its slug: that of the Spend page."""
-    known = remembered("compare.providers", _provider_ids)
-    shades = colours(known.values())
-    return {slug: shades[key] for slug, key in known.items()}
-
-
-def _provider_ids(kitelog: Kitelog) -> dict[str | None, int]:
-    named = [
-        (provider_named(kitelog.directory.catalogue, card.name), card)
-        for card in kitelog.contacts.providers()
-    ]
-    return {known.slug: card.id for known, card in named if known}
-
-
-def _row(row: Compared, *, several: bool) -> dict[str, object]:
-    return {
-        _("Way to pay"): words.label(row, several=several),
-        _("A month"): row.cost,
-        _("What must be bought"): row.bought or _("not known"),
-        _("Fees and tax"): None if row.cost is None else row.fees,
-        _("A message"): row.per_message,
-        _("Left over"): row.left_over,
-    }
-
-
 def _said(answer: Answer, rows: Sequence[Compared]) -> None:
     """What was assumed, and what the person inside pays."""
     said = dict.fromkeys(sentence for row in rows for sentence in row.assumptions)
-    st.text(" ".join(filter(None, (words.inside_words(answer), *said))))
+    st.text(" ".join(filter(None, (inside_words(answer), *said))))
 
 
 def _address(answer: Answer, usage: Usage) -> str:

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from tests.web.asgi import get
 from tests.world import World, eastern
 from tracker.spend import Spend
+from tracker.spend.comparing.room import Comparing
 from tracker.transfer import Transfer
 from tracker.web.downloads import downloads
 
@@ -19,6 +20,7 @@ def app(world: World) -> Starlette:
         transfer=Transfer(world.database, world.clock),
         spend=Spend(world.database, world.clock),
         directory=world.directory,
+        comparing=Comparing(world.database, world.clock, world.directory),
     )
     return Starlette(routes=downloads(lambda: opened))
 
@@ -49,9 +51,20 @@ def test_a_comparison_of_prices_leaves_as_a_file(app: Starlette) -> None:
     assert get(app, "/export/compare.csv?agency=ny").status == 200
 
 
+def test_what_would_be_cheaper_for_one_person_leaves_as_a_file(world: World, app: Starlette) -> None:
+    world.sent(world.contact("=Dad"), eastern("2026-11-02 10:00"))
+    answer = get(app, "/export/compare.csv?contact=1")
+    assert answer.headers["content-disposition"] == 'attachment; filename="kitelog-cheaper.csv"'
+    header, now, *_ways = answer.text.splitlines()
+    assert header.startswith("contact,facility,provider,way,bought,fees_usd,cost_usd")
+    assert now.startswith("'=Dad,Lebanon Correctional Institution,JPay,What you do now,")
+
+
 @pytest.mark.parametrize(
     ("params", "sentence"),
     [
+        ("contact=999", "This person is at no place now. Choose another on the Spend page."),
+        ("contact=", "Write a whole number, like 30."),
         ("facility=abc", "Write a whole number, like 30."),
         ("facility=999", "This facility is no longer there. Look for it again."),
         ("agency=ny&messages=-1", "Write a whole number, like 30."),

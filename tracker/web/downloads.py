@@ -1,4 +1,4 @@
-"""`/export/...csv`: the record, the spend tables and compared prices as files, straight from Kitelog."""
+"""`/export/...csv`: the record, the tables of spend, a year and compared prices as files."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,8 +8,9 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import KitelogError
 from tracker.kitelog import Kitelog
-from tracker.spend.comparing.sheet import compare_csv_text
+from tracker.spend.comparing.sheet import cheaper_csv_text, compare_csv_text
 from tracker.spend.sheets import spend_csv_text
+from tracker.spend.year.asked import year_csv_text
 
 Getter = Callable[[], Kitelog]
 KEPT = {"Cache-Control": "no-store"}
@@ -27,11 +28,16 @@ def downloads(kitelog: Getter) -> list[BaseRoute]:
     def spend(request: Request) -> Response:
         return _streamed("spend", iter([spend_csv_text(kitelog().spend, request.query_params)]))
 
-    def compare(request: Request) -> Response:
-        text = compare_csv_text(kitelog().spend, kitelog().directory, request.query_params)
-        return _streamed("compare", iter([text]))
+    def year(request: Request) -> Response:
+        return _streamed("year", iter([year_csv_text(kitelog().spend, request.query_params)]))
 
-    files = {"log": log, "purchases": purchases, "spend": spend, "compare": compare}
+    def compare(request: Request) -> Response:
+        opened, params = kitelog(), request.query_params
+        if "contact" in params:
+            return _streamed("cheaper", iter([cheaper_csv_text(opened.comparing, params)]))
+        return _streamed("compare", iter([compare_csv_text(opened.spend, opened.directory, params)]))
+
+    files = {"log": log, "purchases": purchases, "spend": spend, "year": year, "compare": compare}
     return [Route(f"/export/{name}.csv", plainly(answer), methods=["GET"]) for name, answer in files.items()]
 
 

@@ -1,1 +1,1 @@
-"""What a month costs at a place by each way to pay."""
+"""What messages cost at a place by each way to pay, and what would be cheaper than what is done now."""

@@ -11,16 +11,16 @@ from tracker.spend.comparing.options import Option, purchase_fee
 from tracker.spend.comparing.usage import MONTH
 from tracker.spend.comparing.words import beside_words, packs_words
 from tracker.spend.packs import Mix, best_mix
-from tracker.spend.quotes import tax_percent
+from tracker.spend.tariffs import tax_percent
 from tracker.wording import _, listed, ngettext
 
 ZERO = Decimal(0)
-WEEKS = -(-MONTH // 7)
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a month of messages needs at a price: units, dollars beside them, and what has no price.
+    """What the messages of a time need at a price: units, dollars beside them, and what has no price.
 
     `beside` is what the dollars are for.
     """
@@ -43,12 +43,12 @@ class Bought:
     left_over: str = ""
 
 
-def buy(option: Option, price: Price, need: Need) -> Bought:
-    """What one month's need comes to by this way."""
+def buy(option: Option, price: Price, need: Need, days: int = MONTH) -> Bought:
+    """What the need of so many days comes to by this way."""
     if option.kind == "free":
         return Bought(need.dollars, ZERO, _words(need) or _("nothing"))
     if option.kind in ("month", "week"):
-        return _subscription(price, need)
+        return _subscription(price, need, days)
     if option.kind in ("pack", "mix"):
         return _packs(option, price, need)
     return _load(price, need)
@@ -60,19 +60,25 @@ def _words(need: Need, *bought: str) -> str:
     return listed([*bought, *beside])
 
 
-def _subscription(price: Price, need: Need) -> Bought:
-    number = WEEKS if price.unit == "week" else 1
-    days = number * 7 - MONTH if price.unit == "week" else 0
+def periods(unit: str, days: int) -> tuple[int, int]:
+    """How many whole weeks or months cover so many days, and the days they last beyond."""
+    length = WEEK if unit == "week" else MONTH
+    number = -(-days // length)
+    return number, number * length - days
+
+
+def _subscription(price: Price, need: Need, days: int) -> Bought:
+    number, beyond = periods(price.unit, days)
     return Bought(
         price.amount * number + need.dollars,
         purchase_fee(price) * number,
         _words(need, counted(number, price.unit)),
-        left_over=ngettext("{n} day", "{n} days", days).format(n=days) if days else "",
+        left_over=ngettext("{n} day", "{n} days", beyond).format(n=beyond) if beyond else "",
     )
 
 
 def _load(price: Price, need: Need) -> Bought:
-    """One load of credit, or one purchase of single units, for the whole month."""
+    """One load of credit, or one purchase of single units, for all of the time."""
     used = price.amount * need.units + need.dollars
     least = price.rate.minimum if price.rate else ZERO
     if used >= least:

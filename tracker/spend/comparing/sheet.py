@@ -1,14 +1,18 @@
-"""What a month costs at a place by each way, as a CSV file."""
+"""What messages cost at a place by each way, as a CSV file."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from tracker.directory import Directory
 from tracker.directory.cards import Answer
-from tracker.errors import InvalidInputError
+from tracker.errors import InvalidInputError, NotFoundError
+from tracker.spend.comparing.cheaper import Cheaper, a_year
 from tracker.spend.comparing.compare import Compared, compare
+from tracker.spend.comparing.room import Comparing
 from tracker.spend.comparing.usage import Usage, typed_usage
-from tracker.spend.sheets import Sheet, sheet_csv
+from tracker.spend.sheets import Sheet, Value, sheet_csv
 from tracker.wording import _
 
 if TYPE_CHECKING:
@@ -23,6 +27,23 @@ COLUMNS = (
     "per_message_usd",
     "left_over",
     "messages",
+)
+
+CHEAPER = (
+    "contact",
+    "facility",
+    "provider",
+    "way",
+    "bought",
+    "fees_usd",
+    "cost_usd",
+    "per_message_usd",
+    "left_over",
+    "messages",
+    "days",
+    "saving_a_year_usd",
+    "as_of",
+    "source",
 )
 
 
@@ -46,6 +67,39 @@ def compare_sheet(rows: Sequence[Compared]) -> Sheet:
     )
 
 
+def cheaper_sheet(one: Cheaper) -> Sheet:
+    """What one contact's messages really cost, and a row for each way; a saving only where there is one."""
+    who = (one.contact, one.facility)
+    now = (
+        *who, one.provider, _("What you do now"), None, str(one.fees), str(one.cost), _text(one.per_message),
+        None, one.messages, one.days, None, None, None,
+    )  # fmt: skip
+    return Sheet(CHEAPER, (now, *((*who, *_way(one, row)) for row in one.options)), texts=(0, 1, 2, 13))
+
+
+def _way(one: Cheaper, row: Compared) -> tuple[Value, ...]:
+    price, known = row.option.price, row.cost is not None
+    saving = a_year(Fraction(one.cost), row.cost, one.days) if row.cost is not None else None
+    return (
+        row.provider,
+        row.name,
+        row.bought,
+        str(row.fees) if known else None,
+        _text(row.cost),
+        _text(row.per_message),
+        row.left_over,
+        row.messages,
+        row.days,
+        _text(saving),
+        price.as_of.isoformat() if price else None,
+        price.source if price else None,
+    )
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)
+
+
 def place_params(answer: Answer) -> dict[str, str]:
     """What names a place in an address: a stored facility, an agency, or a name as typed."""
     place = answer.place
@@ -65,6 +119,15 @@ def compare_csv_text(spend: "Spend", directory: Directory, params: Mapping[str, 
     """
     answer = _answer(directory, params)
     return sheet_csv(compare_sheet(compare(answer, _usage(spend, answer, params))))
+
+
+def cheaper_csv_text(comparing: Comparing, params: Mapping[str, str]) -> str:
+    """The same file for the messages really sent to one `contact`. Raises KitelogError with a sentence."""
+    number = _number(params.get("contact", ""), "contact")
+    found = next((one for one in comparing.cheaper() if one.contact_id == number), None)
+    if found is None:
+        raise NotFoundError(_("This person is at no place now. Choose another on the Spend page."))
+    return sheet_csv(cheaper_sheet(found))
 
 
 def _answer(directory: Directory, params: Mapping[str, str]) -> Answer:
