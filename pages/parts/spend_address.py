@@ -1,20 +1,29 @@
-"""Where the Spend page stands, as its address says it: the period, the grouping, the bar that was chosen."""
+"""Where the Spend page stands, as its address says it: section, period, grouping, filters, chosen bar."""
 
 import re
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.parts.message_address import EPOCH, MICROSECOND
+from pages.parts.message_address import EPOCH, MICROSECOND, NAMES
 from pages.parts.wiring import now, zone
-from tracker.spend import GROUPS
+from tracker.spend import GROUPS, Only
+from tracker.spend.asked import read_day
 from tracker.spend.days import PERIODS, local_day, period_days
-from tracker.spend.sheets import read_day
 
-EVERYONE = "all"
+EVERYONE, TURN = "all", "spend.turn"
+SECTIONS = ("spent", "left", "budgets", "cheaper")
+FILTERS = ("provider", "contact", "member")
 _BAR = re.compile(r"([0-9]{4}-(?:0[1-9]|1[0-2]))\.(all|none|[0-9]{1,18})")
 _KEY = re.compile(r"([0-9]{1,16})-([0-9]{1,18})")
 Bar = tuple[str, str]  # a month, and a key, `none` (nobody named) or EVERYONE
+
+
+def show() -> str:
+    """The section; what was spent where the address says nothing that is one."""
+    value = st.query_params.get("show", "")
+    return value if value in SECTIONS else SECTIONS[0]
 
 
 def by() -> str:
@@ -38,10 +47,39 @@ def days() -> tuple[date | None, date | None]:
     return period_days(period(), local_day(now(), zone()))
 
 
+def chosen(name: str) -> int | None:
+    """The key of the provider, contact or member that alone is shown, where there is one of that key."""
+    value = st.query_params.get(name, "")
+    if not re.fullmatch("[0-9]{1,18}", value):
+        return None
+    return int(value) if int(value) in NAMES[name]() else None
+
+
+def only() -> Only:
+    """Whose spend alone is shown."""
+    return Only(**{f"{name}_id": chosen(name) for name in FILTERS})
+
+
+def unknown() -> list[str]:
+    """The filters in the address that name nobody there is."""
+    return [name for name in FILTERS if st.query_params.get(name) and chosen(name) is None]
+
+
 def bar() -> Bar | None:
     """The bar that was chosen."""
     found = _BAR.fullmatch(st.query_params.get("bar", ""))
     return (found[1], found[2]) if found else None
+
+
+def chart() -> str:
+    """Names the chart of these days, groups and filters: another one begins with no bar chosen in it."""
+    parts = [st.query_params.get(name, "") for name in ("by", "period", "from", "to", *FILTERS)]
+    return ".".join([*parts, str(st.session_state.get(TURN, 0))])
+
+
+def forget_chart() -> None:
+    """Lets the chart forget the bar that was chosen in it, after one was chosen elsewhere."""
+    st.session_state[TURN] = st.session_state.get(TURN, 0) + 1
 
 
 def bar_of(month: str, key: int | None) -> Bar:
@@ -63,9 +101,10 @@ def key_at(name: str) -> tuple[datetime, int] | None:
 
 
 def put(name: str, value: object) -> None:
-    """Sets a part of the address, None or "" takes it out; another period or grouping has other bars."""
-    if name in ("by", "period"):
-        for other in ("bar", "m", "p", *(("from", "to") if name == "period" else ())):
+    """Sets a part of the address, None or "" takes it out; other days, groups and filters have other bars."""
+    if name in ("by", "period", "from", "to", *FILTERS):
+        gone = unknown() if name in FILTERS else []
+        for other in ("bar", "m", "p", "lost", *gone, *(("from", "to") if name == "period" else ())):
             st.query_params.pop(other, None)
     if value is None or value == "":
         st.query_params.pop(name, None)
@@ -74,12 +113,21 @@ def put(name: str, value: object) -> None:
 
 
 def put_bar(chosen: Bar | None) -> None:
-    """Chooses a bar, or none."""
+    """Chooses a bar, or none; its lists begin with their newest."""
+    put("m", None)
+    put("p", None)
     put("bar", ".".join(chosen) if chosen else None)
 
 
+def clear_filters() -> None:
+    """Shows everybody's spend again."""
+    for name in FILTERS:
+        put(name, None)
+
+
 def sheet_address(table: str) -> str:
-    """Where a table of this page is to be had as a file."""
+    """Where a table of this page is to be had as a file, with the same days, grouping and filters."""
     first, last = days()
-    parts = {"table": table, "by": by(), "from": first, "to": last}
-    return "/export/spend.csv?" + "&".join(f"{name}={value}" for name, value in parts.items() if value)
+    parts: dict[str, object] = {"table": table, "by": by(), "from": first, "to": last}
+    parts |= {name: chosen(name) for name in FILTERS}
+    return "/export/spend.csv?" + urlencode({name: value for name, value in parts.items() if value})

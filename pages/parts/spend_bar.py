@@ -11,16 +11,18 @@ from pages.parts.spend_charts import DOLLARS
 from pages.parts.spend_purchases import kind_words
 from pages.parts.text import when
 from pages.parts.wiring import remembered
-from tracker.spend import Detail, PurchaseCard, SpendView, SpentMessage
+from tracker.spend import Detail, PurchaseCard, SpendRow, SpendView, SpentMessage
 from tracker.wording import _, ngettext
 
 BOX = "spend.bar"
+# More than that nobody looks through in a box; a shorter period has the rest.
+MOST_CHOICES = 300
 
 
 def draw(view: SpendView) -> None:
     """The select box, and the tables of what was chosen there or in the chart."""
-    names = _choices(view)
     chosen = address.bar()
+    names = _choices(view, chosen)
     st.session_state[BOX] = chosen if chosen in names else None
     st.selectbox(
         _("What stands behind a bar"),
@@ -35,32 +37,39 @@ def draw(view: SpendView) -> None:
         return
     first, last = address.days()
     messages, purchases = address.key_at("m"), address.key_at("p")
-    who = address.who(chosen)
+    who, only = address.who(chosen), view.only
     detail = remembered(
         "spend.detail",
-        lambda k: k.spend.detail(who, chosen[0], first, last, message=messages, purchase=purchases),
-        chosen, who, first, last, messages, purchases,
+        lambda k: k.spend.detail(
+            who, chosen[0], first, last, only=only, message=messages, purchase=purchases
+        ),
+        chosen, who, first, last, only, messages, purchases,
     )  # fmt: skip
     _messages(detail, names[chosen])
     _purchases(detail, names[chosen])
 
 
-def _choices(view: SpendView) -> dict[address.Bar, str]:
-    """Every bar in words, the newest month first, each month whole before its parts."""
-    names: dict[address.Bar, str] = {}
+def _choices(view: SpendView, chosen: address.Bar | None) -> dict[address.Bar, str]:
+    """The newest bars in words, each month whole before its parts, and the one that is chosen."""
     apart = told_apart({key: name for key, name in view.names.items() if key is not None})
-    for month in reversed(view.months):
-        names[month.month, address.EVERYONE] = words.bar_words(month.month, _("everything"))
-        for row in view.table.rows:
-            if row.month == month.month:
-                name = apart[row.key] if row.key is not None else row.name
-                names[address.bar_of(row.month, row.key)] = words.bar_words(row.month, name)
+    parts: dict[str, list[SpendRow]] = {}
+    for row in view.table.rows:
+        parts.setdefault(row.month, []).append(row)
+    names: dict[address.Bar, str] = {}
+    for month in (row.month for row in reversed(view.months)):
+        bars = {(month, address.EVERYONE): _("everything")}
+        bars |= {
+            address.bar_of(month, row.key): row.name if row.key is None else apart[row.key]
+            for row in parts.get(month, ())
+        }
+        for bar, name in bars.items():
+            if len(names) < MOST_CHOICES or bar == chosen:
+                names[bar] = words.bar_words(month, name)
     return names
 
 
 def _changed() -> None:
-    for name in ("m", "p"):
-        address.put(name, None)
+    address.forget_chart()
     address.put_bar(st.session_state[BOX])
 
 

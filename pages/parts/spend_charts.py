@@ -1,4 +1,4 @@
-"""The charts of the Spend page, each with its table and its file."""
+"""The charts of what was spent, each with its table and its file."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,16 +6,23 @@ from typing import Any
 
 import streamlit as st
 
-from pages.parts import figures
 from pages.parts import spend_address as address
 from pages.parts import spend_words as words
+from pages.parts.figures import CONFIG, month_name
+from pages.parts.figures_bars import KEY, paid_and_used, stacked
+from pages.parts.figures_ring import ring
+from pages.parts.figures_years import two_years
 from pages.parts.text import literal
 from tracker.spend import SpendView
-from tracker.spend.charts import bars
+from tracker.spend.charts import MOST_MONTHS, bars, parts
+from tracker.spend.days import months_between
+from tracker.spend.year.words import kind_words
 from tracker.wording import _, month_word
 
-CHART = "spend.bars"
+CHART, OPEN = "spend.bars", "spend.open"
 DOLLARS = st.column_config.NumberColumn(format="dollar")
+# More rows would cost a phone more than anybody reads; the file has all of them.
+MOST_ROWS = 200
 
 
 def spend_bars(view: SpendView) -> None:
@@ -23,37 +30,57 @@ def spend_bars(view: SpendView) -> None:
     chart = bars(view)
     st.subheader(literal(words.bars_title(view)))
     if chart.layers:
-        figure = figures.stacked(chart, view)
-        alt = words.bars_title(view)
+        key = f"{CHART}.{address.chart()}"
         st.plotly_chart(
-            figure, alt=alt, key=CHART, config=figures.CONFIG, on_select=_chosen, selection_mode="points"
+            stacked(chart, view),
+            alt=words.bars_title(view),
+            key=key,
+            config=CONFIG,
+            on_select=lambda: _chosen(key),
+            selection_mode="points",
         )
+    _say_cut(view)
     rows = [
-        {_("Month"): figures.month_name(row.month), _group(view): row.name, **amounts(row.figures)}
-        for row in reversed(view.table.rows)
+        {_("Month"): month_name(row.month), _group(view): row.name, **amounts(row.figures)}
+        for row in view.table.rows[: -MOST_ROWS - 1 : -1]
     ]
-    table("spend", rows, alt=words.bars_title(view))
+    table("spend", rows, alt=words.bars_title(view), of=len(view.table.rows))
 
 
-def _chosen() -> None:
-    points = st.session_state[CHART].selection.points
+def _chosen(chart: str) -> None:
+    points = st.session_state[chart].selection.points
     if not points:
         return
-    month, kind, key = points[0]["customdata"]
-    address.put_bar(address.bar_of(month, key) if kind == "key" else (month, address.EVERYONE))
+    month, group = points[0]["x"], points[0].get("legendgroup", "")
+    # Fees and the small ones together are of nobody alone: the whole month is shown.
+    key = group.removeprefix(KEY) if group.startswith(KEY) else address.EVERYONE
+    address.put_bar((month, key))
 
 
-def paid_and_used(view: SpendView) -> None:
-    """What was paid against what was used, by month, with what was lost and what went to fees."""
+def _say_cut(view: SpendView) -> None:
+    """Says so where a chart leaves months out."""
+    months = [row.month for row in view.months]
+    if months and len(months_between(min(months), max(months))) > MOST_MONTHS:
+        st.text(
+            _("The charts show the newest {n} months. The tables go further back, the files to the first.")
+            .format(n=MOST_MONTHS)
+        )  # fmt: skip
+
+
+def used_and_paid(view: SpendView) -> None:
+    """What was paid against what was used, by month, and what of it went to fees."""
     st.subheader(literal(words.used_title(view)))
-    st.text(words.lost_words(view))
-    if view.months:
-        figure = figures.paid_and_used(view.months)
-        st.plotly_chart(figure, alt=words.used_title(view), key="spend.used", config=figures.CONFIG)
+    if words.fees_words(view):
+        st.text(words.fees_words(view))
+    if any(row.figures.used or row.figures.paid for row in view.months):
+        st.plotly_chart(
+            paid_and_used(view.months), alt=words.used_title(view), key="spend.used", config=CONFIG
+        )
     rows = [
-        {_("Month"): figures.month_name(row.month), **amounts(row.figures)} for row in reversed(view.months)
+        {_("Month"): month_name(row.month), **amounts(row.figures)}
+        for row in view.months[: -MOST_ROWS - 1 : -1]
     ]
-    table("months", rows, alt=words.used_title(view))
+    table("months", rows, alt=words.used_title(view), of=len(view.months))
 
 
 def prices(view: SpendView) -> None:
@@ -70,47 +97,75 @@ def prices(view: SpendView) -> None:
             _("Answered"): row.figures.answered,
         }
         for row in view.keys
+        if row.figures.messages
     ]
     table("prices", rows, alt=words.prices_title(view), folded=False)
 
 
-def two_years(view: SpendView) -> None:
-    """What was paid since January, this year and last."""
+def went_on(view: SpendView) -> None:
+    """What the money went on: a ring where it tells the truth, else a table; nothing where nobody knows."""
+    if not view.kinds:
+        return
+    st.subheader(literal(words.kinds_title(view)))
+    drawn = parts(view.kinds)
+    if drawn:
+        st.plotly_chart(ring(drawn), alt=words.kinds_title(view), key="spend.kinds", config=CONFIG)
+    else:
+        st.text(_("What was paid, by what it went on."))
+    rows = [{_("Went on"): kind_words(kind), _("Paid"): amount} for kind, amount in view.kinds]
+    table("kinds", rows, alt=words.kinds_title(view), folded=bool(drawn))
+
+
+def since_january(view: SpendView) -> None:
+    """What was paid, or used, since January, this year and last; nothing where there was nothing."""
+    if not any(row.last_year or row.this_year for row in view.years):
+        return
     st.subheader(literal(words.years_title(view)))
-    st.plotly_chart(
-        figures.two_years(view), alt=words.years_title(view), key="spend.years", config=figures.CONFIG
-    )
+    st.plotly_chart(two_years(view), alt=words.years_title(view), key="spend.years", config=CONFIG)
+    until = _("Paid by the end of") if view.measure == "paid" else _("Used by the end of")
     rows = [
-        {
-            _("Paid by the end of"): month_word(row.month),
-            str(view.year - 1): row.last_year,
-            str(view.year): row.this_year,
-        }
+        {until: month_word(row.month), str(view.year - 1): row.last_year, str(view.year): row.this_year}
         for row in view.years
     ]
     table("years", rows, alt=words.years_title(view))
 
 
-def table(name: str, rows: Sequence[dict[str, Any]], *, alt: str, folded: bool = True) -> None:
-    """A chart's numbers and their file, one tap away."""
+def table(
+    name: str, rows: Sequence[dict[str, Any]], *, alt: str, folded: bool = True, of: int | None = None
+) -> None:
+    """A chart's numbers and their file, one tap away; `of` is how many rows there are in all."""
     if not rows:
         return
-    place = st.expander(_("As a table")) if folded else st.container()
+    place: Any = st.container()
+    if folded:
+        # Drawn once it is opened: tables cost the page more than its charts do.
+        place = st.expander(_("As a table"), key=f"{OPEN}.{name}", on_change="rerun")
+        if not place.open:
+            return
     money = {column: DOLLARS for column in rows[0] if any(isinstance(row[column], Decimal) for row in rows)}
     with place:
         st.dataframe(list(rows), hide_index=True, alt=alt, key=f"spend.table.{name}", column_config=money)
-        st.link_button(
-            _("As a file (CSV)"), address.sheet_address(name), icon=":material/download:", type="tertiary"
-        )
+        if of is not None and of > len(rows):
+            st.text(
+                _("The newest {n} of {all:,} rows. The file has all of them.").format(n=len(rows), all=of)
+            )
+        file_link(name)
+
+
+def file_link(name: str) -> None:
+    """Where a table is to be had as a file."""
+    st.link_button(
+        _("As a file (CSV)"), address.sheet_address(name), icon=":material/download:", type="tertiary"
+    )
 
 
 def amounts(found: Any) -> dict[str, Any]:
-    """The columns that tables of spend share."""
+    """The columns that tables of spend share; what cannot be told has none."""
+    paid = {} if found.paid is None else {_("Paid"): found.paid, _("Fees"): found.fees}
     return {
         _("Messages"): found.messages,
-        _("Paid"): found.paid,
+        **paid,
         _("Used"): found.used,
-        _("Fees"): found.fees,
         _("Lost"): found.lost,
         _("Without a price"): found.unpriced,
     }

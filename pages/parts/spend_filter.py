@@ -1,26 +1,28 @@
-"""The period and the grouping of the Spend page."""
+"""The period, the grouping and the filters of what was spent."""
 
 from datetime import date
 
 import streamlit as st
 
 from pages.parts import spend_address as address
-from pages.parts.message_address import FIRST_DAY, LAST_DAY
+from pages.parts.message_address import FIRST_DAY, LAST_DAY, NAMES
 from tracker.errors import InvalidInputError
 from tracker.spend import GROUPS
 from tracker.spend.days import PERIODS
-from tracker.wording import _
+from tracker.wording import _, listed, ngettext
 
 
 def draw() -> None:
-    """Two rows of pills, and two days where the family chooses its own."""
+    """Two rows of pills, the filters one tap away, and two days where the family chooses its own."""
+    _pills("period", _("Period"), PERIODS, _period_words(), address.period())
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        _pills("period", _("Period"), PERIODS, _period_words(), address.period())
         _pills("by", _("By"), GROUPS, _group_words(), address.by())
+        _filters()
     if address.period() == "days":
         with st.container(horizontal=True):
             _day("from", _("From"))
             _day("to", _("To, this day included"))
+    _say_unknown()
 
 
 def _pills(name: str, label: str, options: tuple[str, ...], words: dict[str, str], chosen: str) -> None:
@@ -35,6 +37,51 @@ def _pills(name: str, label: str, options: tuple[str, ...], words: dict[str, str
         on_change=_changed,
         args=(name,),
     )
+
+
+def _filters() -> None:
+    """The select boxes; a box with nothing to choose from is left out."""
+    chosen = {name: address.chosen(name) for name in address.FILTERS}
+    number = sum(key is not None for key in chosen.values())
+    every = {name: NAMES[name]() for name in address.FILTERS}
+    names = {name: known for name, known in every.items() if len(known) > 1 or chosen[name] is not None}
+    if not names:
+        return
+    label = ngettext("Only some ({n})", "Only some ({n})", number).format(n=number)
+    with st.popover(label if number else _("Only some"), key="spend.some"):
+        for name, known in names.items():
+            _box(name, known, chosen[name])
+    if number:
+        st.button(_("Show all"), key="spend.all", type="tertiary", on_click=address.clear_filters)
+
+
+def _box(name: str, known: dict[int, str], chosen: int | None) -> None:
+    key = f"spend.filter.{name}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        _group_words()[name],
+        list(known),
+        index=None,
+        format_func=lambda one: known.get(one, ""),
+        placeholder=_("Every provider") if name == "provider" else _("Everybody"),
+        key=key,
+        on_change=_changed,
+        args=(name,),
+    )
+
+
+def _say_unknown() -> None:
+    """Says which of the address's filters are of nobody, and that they are left out."""
+    words = {"provider": _("the provider"), "contact": _("the person"), "member": _("the member")}
+    unknown = [words[name] for name in address.unknown()]
+    if unknown:
+        st.text(
+            ngettext(
+                "In the address, {names} is not known here and was left out.",
+                "In the address, {names} are not known here and were left out.",
+                len(unknown),
+            ).format(names=listed(unknown))
+        )
 
 
 def _day(name: str, label: str) -> None:

@@ -3,62 +3,112 @@
 from decimal import Decimal
 
 from pages.parts.figures import month_name
-from tracker.spend import SpendView
-from tracker.wording import _, day_words, money_words, month_word, ngettext
+from pages.parts.message_names import contact_names, member_names, provider_names
+from tracker.spend import MonthSoFar, Only, SpendView
+from tracker.spend.charts import bar_measure
+from tracker.spend.year.words import kind_words
+from tracker.wording import _, day_words, listed, money_words, month_word, ngettext
 
 
 def title(view: SpendView) -> str:
     """`$14.90 in November, $3.10 less than October`: paid this month against last."""
-    month = int(view.month[5:])
-    words = {"month": month_word(month), "before": month_word((month - 2) % 12 + 1)}
-    change = view.this_month - view.last_month
-    sentence = _("{paid} in {month}, as much as in {before}")
-    if change < 0:
-        sentence = _("{paid} in {month}, {change} less than {before}")
-    elif change > 0:
-        sentence = _("{paid} in {month}, {change} more than {before}")
-    return sentence.format(paid=money_words(view.this_month), change=money_words(abs(change)), **words)
+    return _title(view.month, view.this_month, view.last_month, used=view.measure == "used")
+
+
+def household_title(month: MonthSoFar) -> str:
+    """The same of everybody's spend."""
+    return _title(month.month, month.now.paid or Decimal(0), month.before.paid or Decimal(0), used=False)
+
+
+def _title(month: str, this: Decimal, last: Decimal, *, used: bool) -> str:
+    number = int(month[5:])
+    sentences = (
+        _("{amount} in {month}, {change} less than {before}"),
+        _("{amount} in {month}, as much as in {before}"),
+        _("{amount} in {month}, {change} more than {before}"),
+    )
+    if used:
+        sentences = (
+            _("{amount} used in {month}, {change} less than {before}"),
+            _("{amount} used in {month}, as much as in {before}"),
+            _("{amount} used in {month}, {change} more than {before}"),
+        )
+    return _compared(this - last, sentences).format(
+        amount=money_words(this),
+        change=money_words(abs(this - last)),
+        month=month_word(number),
+        before=month_word((number - 2) % 12 + 1),
+    )
+
+
+def _compared(change: Decimal, sentences: tuple[str, str, str]) -> str:
+    """The sentence for less, as much, or more."""
+    return sentences[1 + (change > 0) - (change < 0)]
 
 
 def about(view: SpendView) -> str:
-    """The line under the title: the period, and what is counted as nothing."""
-    words = _("From {first} to {last}: paid {paid}, used {used}.").format(
-        first=day_words(view.from_day, year=True),
-        last=day_words(view.to_day, year=True),
-        paid=money_words(view.table.total.paid or Decimal(0)),
-        used=money_words(view.table.total.used),
-    )
-    number = view.table.total.unpriced
-    if number:
+    """The line under the title: whose, the period, and what is counted as nothing."""
+    total = view.table.total
+    first, last = day_words(view.from_day, year=True), day_words(view.to_day, year=True)
+    used = money_words(total.used)
+    if total.paid is None:
+        words = _("From {first} to {last}: used {used}.").format(first=first, last=last, used=used)
+    else:
+        words = _("From {first} to {last}: paid {paid}, used {used}.").format(
+            first=first, last=last, paid=money_words(total.paid), used=used
+        )
+    if total.unpriced:
         words += " " + ngettext(
             "{n} message is without a price and counts as $0.00.",
             "{n} messages are without a price and count as $0.00.",
-            number,
-        ).format(n=number)
-    return words
+            total.unpriced,
+        ).format(n=total.unpriced)
+    return f"{_only_words(view.only)} {words}".strip()
+
+
+def _only_words(only: Only) -> str:
+    """`Only with JPay, to Dad and by Mom.`, empty where everything counts."""
+    told = [
+        words.format(name=names()[key])
+        for words, names, key in (
+            (_("with {name}"), provider_names, only.provider_id),
+            (_("to {name}"), contact_names, only.contact_id),
+            (_("by {name}"), member_names, only.member_id),
+        )
+        if key is not None
+    ]
+    return _("Only {what}.").format(what=listed(told)) if told else ""
 
 
 def bars_title(view: SpendView) -> str:
     """What the stacked bars say: who cost most."""
-    used = view.table.by == "contact"
+    used = bar_measure(view) == "used"
     keys = [(row.figures.used if used else row.figures.paid or Decimal(0), row.name) for row in view.keys]
     amount, name = max(keys, default=(Decimal(0), ""))
     if amount <= 0:
-        return _("Nothing was paid in this period")
-    words = _("{name} used most: {amount}") if used else _("{name} cost most: {amount}")
-    return words.format(name=name, amount=money_words(amount))
+        return _("Nothing was used in this period") if used else _("Nothing was paid in this period")
+    words = {
+        ("provider", False): _("{name} cost most: {amount}"),
+        ("provider", True): _("Most was used with {name}: {amount}"),
+        ("contact", True): _("{name} used most: {amount}"),
+        ("member", False): _("{name} paid most: {amount}"),
+        ("member", True): _("{name} sent most: {amount}"),
+    }
+    return words[view.table.by, used].format(name=name, amount=money_words(amount))
 
 
 def used_title(view: SpendView) -> str:
-    """`$92.23 of $221.78 paid was used`."""
+    """`$92.23 was used, $221.78 paid`."""
     total = view.table.total
+    if total.paid is None:
+        return _("{used} was used").format(used=money_words(total.used))
     return _("{used} was used, {paid} paid").format(
-        used=money_words(total.used), paid=money_words(total.paid or Decimal(0))
+        used=money_words(total.used), paid=money_words(total.paid)
     )
 
 
 def prices_title(view: SpendView) -> str:
-    """`A message cost $0.16, an answered one $0.24`; with how many there were."""
+    """`A message cost $0.16, an answered one $0.24`."""
     total = view.table.total
     if total.per_message is None:
         return _("No message was sent in this period")
@@ -72,31 +122,60 @@ def prices_title(view: SpendView) -> str:
 def prices_about(view: SpendView) -> str:
     """What the price of a message is counted from."""
     total = view.table.total
-    sent = ngettext("{n} message sent", "{n} messages sent", total.messages).format(n=total.messages)
-    return _("What was used, over {sent} and {answered} answered.").format(sent=sent, answered=total.answered)
-
-
-def years_title(view: SpendView) -> str:
-    """What was paid since January against the same months of last year."""
-    row = next(row for row in reversed(view.years) if row.this_year is not None)
-    this, last = row.this_year or Decimal(0), row.last_year
-    words = _("{paid} this year by {month}, as much as last year")
-    if this < last:
-        words = _("{paid} this year by {month}, {change} less than last year")
-    elif this > last:
-        words = _("{paid} this year by {month}, {change} more than last year")
-    return words.format(
-        paid=money_words(this), month=month_word(row.month), change=money_words(abs(this - last))
+    sent = ngettext("{n:,} message sent", "{n:,} messages sent", total.messages).format(n=total.messages)
+    return _("What was used, over {sent} and {answered:,} answered.").format(
+        sent=sent, answered=total.answered
     )
 
 
-def lost_words(view: SpendView) -> str:
-    """What was lost and what went to fees."""
-    total = view.table.total
-    return _(
-        "Lost: {lost}, on messages that were rejected or returned without refund or never arrived."
-        " Fees: {fees}."
-    ).format(lost=money_words(total.lost), fees=money_words(total.fees or Decimal(0)))
+def kinds_title(view: SpendView) -> str:
+    """`Most went on stamps: $36.40 of $99.20`."""
+    kind, amount = max(view.kinds, key=lambda part: part[1], default=("", Decimal(0)))
+    if amount <= 0:
+        return _("Nothing was paid in this period")
+    return _("Most went on {kind}: {amount} of {paid}").format(
+        kind=kind_words(kind).lower(),
+        amount=money_words(amount),
+        paid=money_words(view.table.total.paid or Decimal(0)),
+    )
+
+
+def years_title(view: SpendView) -> str:
+    """What was paid, or used, since January against the same months of last year."""
+    row = next(row for row in reversed(view.years) if row.this_year is not None)
+    this, last = row.this_year or Decimal(0), row.last_year
+    sentences = (
+        _("{amount} paid this year by {month}, {change} less than last year"),
+        _("{amount} paid this year by {month}, as much as last year"),
+        _("{amount} paid this year by {month}, {change} more than last year"),
+    )
+    if view.measure == "used":
+        sentences = (
+            _("{amount} used this year by {month}, {change} less than last year"),
+            _("{amount} used this year by {month}, as much as last year"),
+            _("{amount} used this year by {month}, {change} more than last year"),
+        )
+    if not last:
+        # Of last year there is nothing to compare with, or no more than zero.
+        alone = _("{amount} paid this year by {month}"), _("{amount} used this year by {month}")
+        sentences = (alone[view.measure == "used"],) * 3
+    return _compared(this - last, sentences).format(
+        amount=money_words(this), month=month_word(row.month), change=money_words(abs(this - last))
+    )
+
+
+def fees_words(view: SpendView) -> str:
+    """What went to fees; empty where it cannot be told."""
+    fees, paid = view.table.total.fees, view.table.total.paid
+    if not fees or not paid:
+        return ""
+    return _("{fees} of what was paid went to fees.").format(fees=money_words(fees))
+
+
+def lost_title(view: SpendView) -> str:
+    """What was lost."""
+    lost = view.table.total.lost
+    return _("{lost} was lost").format(lost=money_words(lost)) if lost else _("No money was lost")
 
 
 def bar_words(month: str, name: str) -> str:

@@ -12,7 +12,7 @@ from tests.clock import NOON
 from tests.spend.book import Book
 from tracker.errors import InvalidInputError
 from tracker.spend import spend_csv
-from tracker.spend.charts import MOST_LAYERS, MOST_POINTS, all_months, bars
+from tracker.spend.charts import MOST_LAYERS, MOST_MONTHS, all_months, bars
 from tracker.spend.days import period_days
 from tracker.spend.sheets import SHEETS, spend_csv_text
 from tracker.spend.table import document
@@ -128,7 +128,7 @@ def test_a_chart_never_has_more_points_than_a_browser_draws_at_once(book: Book) 
     book.message("1970-02-01 10:00", cost="1")
     book.message("2026-11-02 10:00", cost="1")
     chart = bars(book.spend.view())
-    assert len(chart.months) * (MOST_LAYERS + 2) <= MOST_POINTS
+    assert len(chart.months) == MOST_MONTHS
     assert chart.months[-1] == "2026-11"
     assert all_months([]) == []
 
@@ -215,7 +215,7 @@ def test_a_name_that_is_a_formula_leaves_harmless_and_money_below_zero_stays_a_n
 @pytest.mark.parametrize("name", SHEETS)
 @pytest.mark.parametrize("by", ["provider", "contact", "member"])
 def test_every_table_leaves_as_a_file(book: Book, name: str, by: str) -> None:
-    book.message("2026-11-02 10:00", cost="0.30", to="Dad", by="Mom")
+    book.rejected("2026-11-02 10:00", cost="0.30", to="Dad", by="Mom")
     rows = list(
         csv.reader(io.StringIO(spend_csv_text(book.spend, {"table": name, "by": by, "from": "2026-11-01"})))
     )
@@ -232,6 +232,9 @@ def test_every_table_leaves_as_a_file(book: Book, name: str, by: str) -> None:
         ({"to": "yesterday"}, "to"),
         ({"from": "20261101"}, "from"),
         ({"from": "2026-02-02", "to": "2026-02-01"}, "to"),
+        ({"provider": "JPay"}, "provider"),
+        ({"contact": "-1"}, "contact"),
+        ({"member": "9" * 18}, "member"),
     ],
 )
 def test_a_wrong_parameter_of_a_file_is_named(
@@ -240,3 +243,9 @@ def test_a_wrong_parameter_of_a_file_is_named(
     with pytest.raises(InvalidInputError) as refused:
         spend_csv_text(Book(sqlite_database).spend, params)
     assert refused.value.field == field
+
+
+def test_a_month_to_come_is_not_shown_whatever_a_subscription_may_leave(book: Book) -> None:
+    book.subscription("2026-11-20 10:00", "9.00")
+    view = book.spend.view()
+    assert [(row.month, row.figures.paid, row.figures.used) for row in view.months] == [("2026-11", 9, 0)]

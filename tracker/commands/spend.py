@@ -28,7 +28,7 @@ def parse_day(text: str | None, option: str) -> date | None:
     """A day from the command line. Raises BadParameter (exit 2) for anything but `2026-11-23`."""
     # Loaded where they are used: `kitelog --help` needs none of it.
     from tracker.errors import InvalidInputError  # noqa: PLC0415
-    from tracker.spend.sheets import read_day  # noqa: PLC0415
+    from tracker.spend.asked import read_day  # noqa: PLC0415
 
     try:
         return None if text is None else read_day(text or "nothing", option)

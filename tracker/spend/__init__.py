@@ -1,6 +1,6 @@
 """Spend: what was paid, what was used, and the purchases behind it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -18,17 +18,26 @@ from tracker.spend.comparing.usage import Usage, read_usage, typed_usage, usage_
 from tracker.spend.days import LAST_DAY, window
 from tracker.spend.detail import PAGE, Detail, Key, SpentMessage, read_detail
 from tracker.spend.entries import PurchaseCard, PurchaseEntry, purchase_card, read_amount
-from tracker.spend.ledger import read_ledger
+from tracker.spend.gone import read_all_spend
+from tracker.spend.ledger import ALL, Only
+from tracker.spend.lost import PAGE as LOST_PAGE
+from tracker.spend.lost import Lost, LostBalance, LostMessage, every_loss, read_lost
 from tracker.spend.sheets import spend_csv
 from tracker.spend.table import GROUPS, SpendRow, SpendTable, names_of, spend_table
 from tracker.spend.view import MonthSoFar, SpendView
+from tracker.spend.year.model import Year
+from tracker.spend.year.reading import read_year
 from tracker.wording import _
 
 __all__ = [
     "GROUPS",
     "Compared",
     "Detail",
+    "Lost",
+    "LostBalance",
+    "LostMessage",
     "MonthSoFar",
+    "Only",
     "PurchaseCard",
     "PurchaseEntry",
     "Spend",
@@ -37,6 +46,7 @@ __all__ = [
     "SpendView",
     "SpentMessage",
     "Usage",
+    "Year",
     "compare",
     "read_amount",
     "spend_csv",
@@ -56,22 +66,31 @@ class Spend:
         self._clock = clock
 
     def table(
-        self, from_day: date | None = None, to_day: date | None = None, by: str = "provider"
+        self,
+        from_day: date | None = None,
+        to_day: date | None = None,
+        by: str = "provider",
+        only: Only = ALL,
     ) -> SpendTable:
         """Spend per provider, contact or member and month. Raises InvalidInputError when the days cross."""
         _in_order(from_day, to_day)
         with self._database.read() as session:
-            zone = household_zone(session)
-            cells = read_ledger(session, zone, [window(zone, from_day, to_day)], by).cells
-            return spend_table(cells, by, names_of(session, by), zone)
+            zone, now = household_zone(session), self._clock.now()
+            cells = read_all_spend(session, zone, now, [window(zone, from_day, to_day)], only, {by}).cells
+            return spend_table(cells, by, names_of(session, by), zone, only)
 
     def view(
-        self, by: str = "provider", from_day: date | None = None, to_day: date | None = None
+        self,
+        by: str = "provider",
+        from_day: date | None = None,
+        to_day: date | None = None,
+        only: Only = ALL,
     ) -> SpendView:
         """All that the Spend page shows of a period."""
         _in_order(from_day, to_day)
         with self._database.read() as session:
-            return view.read_view(session, household_zone(session), self._clock.now(), by, from_day, to_day)
+            zone, now = household_zone(session), self._clock.now()
+            return view.read_view(session, zone, now, by, from_day, to_day, only)
 
     def is_empty(self) -> bool:
         """Whether there is nothing yet that money could be in."""
@@ -101,6 +120,7 @@ class Spend:
         from_day: date | None = None,
         to_day: date | None = None,
         *,
+        only: Only = ALL,
         message: Key | None = None,
         purchase: Key | None = None,
         limit: int = PAGE,
@@ -109,7 +129,40 @@ class Spend:
         with self._database.read() as session:
             zone = household_zone(session)
             span = view.bar_window(zone, month, from_day, to_day)
-            return read_detail(session, zone, span, who, message=message, purchase=purchase, limit=limit)
+            return read_detail(
+                session, zone, span, who, only=only, message=message, purchase=purchase, limit=limit
+            )
+
+    def lost(
+        self,
+        from_day: date | None = None,
+        to_day: date | None = None,
+        only: Only = ALL,
+        *,
+        before: Key | None = None,
+        limit: int = LOST_PAGE,
+    ) -> Lost:
+        """What was lost in these days, newest first; `before` is the key of the last message seen."""
+        with self._database.read() as session:
+            zone, now = household_zone(session), self._clock.now()
+            span = window(zone, from_day, to_day)
+            return read_lost(session, zone, now, span, only, before=before, limit=limit)
+
+    def every_lost(
+        self, from_day: date | None = None, to_day: date | None = None, only: Only = ALL
+    ) -> Iterator[LostMessage | LostBalance]:
+        """Everything lost in these days, for a file."""
+        with self._database.read() as session:
+            zone, now = household_zone(session), self._clock.now()
+            yield from every_loss(session, zone, now, window(zone, from_day, to_day), only)
+
+    def year(self, year: int | None = None, contact_id: int | None = None) -> Year:
+        """A year in one page, the present one if none is named, of all or of one contact.
+
+        Raises InvalidInputError for a year of which nothing is known, NotFoundError for such a contact.
+        """
+        with self._database.read() as session:
+            return read_year(session, household_zone(session), self._clock.now(), year, contact_id)
 
     def purchases(self, before: Key | None = None, limit: int = PAGE) -> tuple[PurchaseCard, ...]:
         """Purchases, newest first; `before` is the `key` of the last one seen."""
@@ -142,7 +195,7 @@ class Spend:
 
     def restore_purchase(self, purchase_id: int) -> int:
         """Brings a deleted purchase back."""
-        return self._write(None, lambda session, _now: purchases.restore(session, purchase_id))
+        return self._write(None, lambda session, now: purchases.restore(session, purchase_id, now))
 
     def _write(self, form: str | None, write: Callable[[Session, datetime], int]) -> int:
         now = self._clock.now()

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tracker.spend.days import months_between
-from tracker.spend.table import Figures, SpendRow
+from tracker.spend.table import Figures, SpendRow, tells_paid
 from tracker.spend.view import SpendView
 
-MOST_POINTS = 2_000
+# Ten years of bars: more months could be told apart neither by an eye nor by a finger.
+MOST_MONTHS = 120
 MOST_LAYERS = 8
+MOST_PARTS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,8 @@ class Bars:
 
 def bars(view: SpendView) -> Bars:
     """The chart's bars: the newest months where there are too many, the smallest keys together."""
-    months = all_months([row.month for row in view.table.rows], MOST_POINTS // (MOST_LAYERS + 2))
-    measure = "used" if view.table.by == "contact" else "paid"
+    months = all_months([row.month for row in view.table.rows])
+    measure = bar_measure(view)
     places = {month: number for number, month in enumerate(months)}
     rows = [row for row in view.table.rows if row.month in places]
     big = _biggest(rows, measure)
@@ -67,6 +69,11 @@ def bars(view: SpendView) -> Bars:
     )
 
 
+def bar_measure(view: SpendView) -> str:
+    """What the bars tell: `paid`, or `used` where nobody can tell what was paid."""
+    return "paid" if tells_paid(view.table.by, view.only) else "used"
+
+
 def _amount(figures: Figures, measure: str) -> Decimal:
     if measure == "used":
         return figures.used
@@ -80,6 +87,15 @@ def _biggest(rows: Sequence[SpendRow], measure: str) -> set[int | None]:
     return set(sorted(totals, key=lambda key: -totals[key])[:MOST_LAYERS])
 
 
-def all_months(months: Sequence[str], most: int = MOST_POINTS // 2) -> list[str]:
+def all_months(months: Sequence[str], most: int = MOST_MONTHS) -> list[str]:
     """Every month from the first to the last, empty ones too; the newest where there are too many."""
     return months_between(min(months), max(months))[-most:] if months else []
+
+
+def parts(kinds: Sequence[tuple[str, Decimal]]) -> tuple[tuple[str, Decimal], ...]:
+    """The parts of a ring, the biggest first; none where a ring would mislead.
+
+    One part is no comparison, many are not told apart, and what came back cannot be a part of what was paid.
+    """
+    drawn = 2 <= len(kinds) <= MOST_PARTS and all(amount > 0 for _kind, amount in kinds)
+    return tuple(sorted(kinds, key=lambda part: -part[1])) if drawn else ()

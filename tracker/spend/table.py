@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from storage.queries import household as household_queries
 from storage.queries import places as place_queries
-from tracker.spend.ledger import Cell
+from tracker.spend.ledger import ALL, Cell, Only
 from tracker.spend.sums import Sums, cents
 from tracker.wording import _
 
@@ -24,8 +24,7 @@ class Figures:
     """Counts and dollars in cents.
 
     `messages` are those sent, `unpriced` those whose value is not known and counted as 0. A received message
-    with a cost is in the dollars only. `paid` and `fees` are None where nobody can tell: a purchase is for no
-    one contact.
+    with a cost is in the dollars only. `paid` and `fees` are None where nobody can tell (`tells_paid`).
     """
 
     messages: int
@@ -82,12 +81,22 @@ def added(pairs: Iterable[tuple[Key, Sums]]) -> dict[Key, Sums]:
     return sums
 
 
+def tells_paid(by: str, only: Only = ALL) -> bool:
+    """Whether what was paid can be told apart so: a purchase is for no one contact."""
+    return by != "contact" and only.contact_id is None
+
+
 def spend_rows(
-    cells: Iterable[Cell], by: str, names: Mapping[int | None, str], *, months: bool = True
+    cells: Iterable[Cell],
+    by: str,
+    names: Mapping[int | None, str],
+    *,
+    only: Only = ALL,
+    months: bool = True,
 ) -> tuple[SpendRow, ...]:
     """A row for each key and month in which there was anything; with `months=False` one for each key."""
-    sums = added(((cell.month if months else "", _key(cell, by)), cell.sums) for cell in cells)
-    paid = by != "contact"
+    sums = added(((cell.month if months else "", cell.key(by)), cell.sums) for cell in cells)
+    paid = tells_paid(by, only)
     rows = [
         SpendRow(key, names.get(key, ""), month, figures(found, paid=paid))
         for (month, key), found in sums.items()
@@ -97,15 +106,13 @@ def spend_rows(
     return tuple(sorted(rows, key=lambda row: (row.month, row.name.casefold(), row.key or 0)))
 
 
-def spend_table(cells: Iterable[Cell], by: str, names: Mapping[int | None, str], zone: str) -> SpendTable:
-    """The table of these cells."""
+def spend_table(
+    cells: Iterable[Cell], by: str, names: Mapping[int | None, str], zone: str, only: Only = ALL
+) -> SpendTable:
+    """The table of these cells, which were read for `only` some of all there is."""
     cells = tuple(cells)
-    total = sum((cell.sums for cell in cells), Sums())
-    return SpendTable(by, spend_rows(cells, by, names), figures(total), zone)
-
-
-def _key(cell: Cell, by: str) -> int | None:
-    return cell.provider_id if by == "provider" else cell.who
+    total = figures(sum((cell.sums for cell in cells), Sums()), paid=only.contact_id is None)
+    return SpendTable(by, spend_rows(cells, by, names, only=only), total, zone)
 
 
 def names_of(session: Session, by: str) -> dict[int | None, str]:

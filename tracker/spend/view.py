@@ -8,9 +8,12 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
+from tracker.spend.asked import check_known
 from tracker.spend.days import Window, first_of, last_of, local_day, months_later, window
-from tracker.spend.ledger import Cell, read_ledger
-from tracker.spend.sums import Sums, cents
+from tracker.spend.gone import read_all_spend
+from tracker.spend.kinds import KINDS, kinds_of, read_bought
+from tracker.spend.ledger import ALL, Cell, Only, read_ledger
+from tracker.spend.sums import ZERO, Sums, cents
 from tracker.spend.table import (
     Figures,
     SpendRow,
@@ -25,7 +28,7 @@ from tracker.spend.table import (
 
 @dataclass(frozen=True, slots=True)
 class YearMonth:
-    """What was paid from January to the end of a month (1 to 12), in both years; None for a month to come."""
+    """What came together from January to the end of a month (1 to 12); None for a month to come."""
 
     month: int
     last_year: Decimal
@@ -34,16 +37,20 @@ class YearMonth:
 
 @dataclass(frozen=True, slots=True)
 class SpendView:
-    """A period of spend.
+    """A period of spend, of `only` some of all there is.
 
     `table` has a row per key and month, `keys` one per key, `months` one per month. `names` are all keys in
-    the order they were added, so that colours stay. `this_month` and `last_month` hold what was paid in the
-    calendar months of now and before, whatever the period.
+    the order they were added, so that colours stay. `measure` is what `years`, `this_month` and `last_month`
+    tell: `paid`, or `used` where nobody can tell what was paid; the months are the calendar months of now and
+    before, whatever the period. `kinds` is what was paid, by what it went on; empty where it cannot be told.
     """
 
+    only: Only
+    measure: str
     table: SpendTable
     keys: tuple[SpendRow, ...]
     months: tuple[SpendRow, ...]
+    kinds: tuple[tuple[str, Decimal], ...]
     names: dict[int | None, str]
     year: int
     years: tuple[YearMonth, ...]
@@ -86,50 +93,76 @@ def read_view(
     by: str,
     from_day: date | None = None,
     to_day: date | None = None,
+    only: Only = ALL,
 ) -> SpendView:
-    """What was spent from one day to another, both included, by `provider`, `contact` or `member`."""
+    """What was spent from one day to another, both included, by `provider`, `contact` or `member`.
+
+    Raises NotFoundError for one that is not there.
+    """
+    check_known(session, only)
     today = local_day(now, zone)
-    chosen = window(zone, from_day, to_day)
-    two_years = window(zone, date(today.year - 1, 1, 1), date(today.year, 12, 31))
-    ledger = read_ledger(session, zone, [chosen, two_years], by)
-    cells = tuple(ledger.within(chosen))
+    # A month to come holds nothing but what a running subscription may leave unused.
+    chosen = window(zone, from_day, to_day or last_of(f"{today:%Y-%m}"))
+    told = only.contact_id is None
+    cells = read_all_spend(session, zone, now, [chosen], only, {by, "contact"}).cells
     names = names_of(session, by)
-    paid = _paid_per_month(ledger.within(two_years))
+    per_month = _two_years(session, zone, today, only, paid=told)
     return SpendView(
-        table=spend_table(cells, by, names, zone),
-        keys=spend_rows(cells, by, names, months=False),
-        months=_months(cells),
+        only=only,
+        measure="paid" if told else "used",
+        table=spend_table(cells, by, names, zone, only),
+        keys=spend_rows(cells, by, names, only=only, months=False),
+        months=_months(cells, paid=told),
+        kinds=_kinds(session, zone, chosen, cells, only) if told else (),
         names=names,
         year=today.year,
-        years=_years(paid, today),
+        years=_years(per_month, today),
         month=f"{today:%Y-%m}",
-        this_month=cents(paid.get(f"{today:%Y-%m}", Fraction(0))),
-        last_month=cents(paid.get(_before(today), Fraction(0))),
+        this_month=cents(per_month.get(f"{today:%Y-%m}", ZERO)),
+        last_month=cents(per_month.get(_before(today), ZERO)),
         from_day=from_day or min((first_of(cell.month) for cell in cells), default=today),
         to_day=to_day or today,
     )
 
 
-def _months(cells: Iterable[Cell]) -> tuple[SpendRow, ...]:
+def _months(cells: Iterable[Cell], *, paid: bool) -> tuple[SpendRow, ...]:
     sums = added((cell.month, cell.sums) for cell in cells)
-    return tuple(SpendRow(None, "", month, figures(found)) for month, found in sorted(sums.items()) if found)
+    return tuple(
+        SpendRow(None, "", month, figures(found, paid=paid)) for month, found in sorted(sums.items()) if found
+    )
 
 
-def _paid_per_month(cells: Iterable[Cell]) -> dict[str, Fraction]:
-    return {month: sums.paid for month, sums in added((cell.month, cell.sums) for cell in cells).items()}
+def _kinds(
+    session: Session, zone: str, span: Window, cells: Iterable[Cell], only: Only
+) -> tuple[tuple[str, Decimal], ...]:
+    """What was paid by what it went on, without what is nothing."""
+    bought: dict[str, Decimal] = {}
+    for amounts in read_bought(session, zone, span, only).values():
+        for kind, amount in amounts.items():
+            bought[kind] = bought.get(kind, Decimal(0)) + amount
+    found = kinds_of(bought, cells)
+    return tuple((name, cents(getattr(found, name))) for name in KINDS if getattr(found, name))
+
+
+def _two_years(session: Session, zone: str, today: date, only: Only, *, paid: bool) -> dict[str, Fraction]:
+    """What was paid, or used, in each month of this year and the last."""
+    span = window(zone, date(today.year - 1, 1, 1), date(today.year, 12, 31))
+    cells = read_ledger(session, zone, [span], only, ()).cells
+    sums = added((cell.month, cell.sums) for cell in cells)
+    return {month: found.paid if paid else found.used for month, found in sums.items()}
 
 
 def _before(day: date) -> str:
     return f"{months_later(day.replace(day=1), -1):%Y-%m}"
 
 
-def _years(paid: Mapping[str, Fraction], today: date) -> tuple[YearMonth, ...]:
+def _years(amounts: Mapping[str, Fraction], today: date) -> tuple[YearMonth, ...]:
     """Running totals of two years, side by side."""
-    last = this = Fraction(0)
+    last = this = ZERO
     rows = []
     for month in range(1, 13):
-        last += paid.get(f"{today.year - 1}-{month:02d}", Fraction(0))
-        this += paid.get(f"{today.year}-{month:02d}", Fraction(0))
+        last += amounts.get(f"{today.year - 1}-{month:02d}", ZERO)
+        this += amounts.get(f"{today.year}-{month:02d}", ZERO)
         rows.append(YearMonth(month, cents(last), cents(this) if month <= today.month else None))
     return tuple(rows)
 
@@ -139,7 +172,7 @@ def read_month_so_far(session: Session, zone: str, now: datetime) -> MonthSoFar:
     today = local_day(now, zone)
     month, last_month = f"{today:%Y-%m}", _before(today)
     span = window(zone, months_later(today.replace(day=1), -2), last_of(month))
-    ledger = read_ledger(session, zone, [span])
+    ledger = read_ledger(session, zone, [span], by={"provider"})
     names = names_of(session, "provider")
     sums = added(((cell.month, cell.provider_id), cell.sums) for cell in ledger.cells)
     whole = added((cell.month, cell.sums) for cell in ledger.cells)
