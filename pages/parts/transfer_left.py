@@ -5,11 +5,14 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.parts.balance_words import whose
 from pages.parts.contact_words import masked
 from pages.parts.state import link
 from pages.parts.text import literal
-from pages.parts.wiring import remembered, zone
+from pages.parts.wiring import now, remembered, zone
 from tracker.contacts import Bought, LeftBehind
+from tracker.spend.balances import number_words
+from tracker.spend.days import local_day
 from tracker.wording import _, day_words, listed, money_words, ngettext
 
 
@@ -35,7 +38,7 @@ def draw(left: LeftBehind) -> None:
                     state="waiting",
                 )
             if left.bought:
-                link("spend.py", _("What was bought"), icon=":material/payments:")
+                link("spend.py", _("What is left"), icon=":material/payments:", show="left")
 
 
 def lines(left: LeftBehind) -> Iterator[tuple[str, str]]:
@@ -51,6 +54,7 @@ def lines(left: LeftBehind) -> Iterator[tuple[str, str]]:
         bought = listed([_bought(row) for row in left.bought if row.provider == provider])
         words = _("Look with {provider} what is left: {bought}.")
         yield "payments", words.format(provider=provider, bought=bought)
+        yield from _still_there(provider)
     if left.accounts:
         words = ngettext(
             "The account with {providers} stays open. Keep its password until nothing is left there.",
@@ -64,6 +68,18 @@ def lines(left: LeftBehind) -> Iterator[tuple[str, str]]:
     if left.number:
         words = _("The number {number} is of {agency}. It is kept for a return.")
         yield "badge", words.format(number=masked(left.number), agency=agency_name(left.number_agency))
+
+
+def _still_there(provider: str) -> Iterator[tuple[str, str]]:
+    """What is left there by what is logged, and what was paid for it."""
+    today = local_day(now(), zone())
+    for card in remembered("balances", lambda kitelog: kitelog.balances.cards(), today):
+        if card.provider == provider and card.left > 0:
+            words = _("By what you logged {number} are left there ({whose}), for which {value} was paid.")
+            if card.left == 1 or card.account.unit == "usd":
+                words = _("By what you logged {number} is left there ({whose}), for which {value} was paid.")
+            number = number_words(card.left, card.account.unit)
+            yield "savings", words.format(number=number, whose=whose(card), value=money_words(card.value))
 
 
 def agency_name(code: str) -> str:

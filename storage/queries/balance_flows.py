@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlmodel import Session
@@ -122,6 +123,8 @@ class ExpiringPurchase:
 
 def expiring_purchases(session: Session, provider_ids: Collection[int]) -> Iterator[ExpiringPurchase]:
     """What was bought at these providers and expires some day, oldest first."""
+    if not provider_ids:
+        return
     names = ("id", "provider_id", "member_id", "at", "units", "amount", "expires")
     statement = (
         select(*(purchase[name] for name in names), balance_unit())
@@ -132,31 +135,41 @@ def expiring_purchases(session: Session, provider_ids: Collection[int]) -> Itera
         yield ExpiringPurchase(unit=unit, **dict(zip(names, row, strict=True)))
 
 
-def packs_within(
-    session: Session, span: Slice, member_id: int | None, unit: str
-) -> list[tuple[int, Decimal]]:
-    """Units and dollars of the packs without an expiry that a member bought in a span of time, oldest first.
-
-    Packs that are all alike come as one.
-    """
-    packs = select(purchase.units, purchase.amount).where(
-        purchase.provider_id == span.provider_id,
-        purchase.kind == "stamps",
-        purchase.at >= span.since,
-        purchase.at < span.until,
-        purchase.member_id.is_not_distinct_from(member_id),
-        purchase.units.is_not(None),
-        purchase.expires.is_(None),
-        purchase.deleted_at.is_(None),
-        balance_unit() == unit,
+def paid_for_oldest(session: Session, span: Slice, member_id: int | None, unit: str, units: int) -> Fraction:
+    """Dollars for the oldest so many units that a member bought in a span of time and that do not expire."""
+    bought = (
+        select(
+            purchase.units,
+            purchase.amount,
+            func.sum(purchase.units).over(order_by=(purchase.at, purchase.id)).label("total"),
+        )
+        .where(
+            purchase.provider_id == span.provider_id,
+            purchase.kind == "stamps",
+            purchase.at >= span.since,
+            purchase.at < span.until,
+            purchase.member_id.is_not_distinct_from(member_id),
+            purchase.units.is_not(None),
+            purchase.expires.is_(None),
+            purchase.deleted_at.is_(None),
+            balance_unit() == unit,
+        )
+        .subquery()
+        .c
     )
-    kinds = packs.add_columns(func.count()).group_by(purchase.units, purchase.amount).limit(2)
-    alike = session.execute(kinds).all()
-    if len(alike) == 1:
-        units, amount, many = alike[0]
-        return [(units * many, amount * many)]
-    ordered = packs.order_by(purchase.at, purchase.id)
-    return [(row[0], row[1]) for row in session.execute(ordered)]
+    # At most one pack is only partly among them.
+    part = and_(bought.total > units, bought.total - bought.units < units)
+    statement = select(
+        func.sum(bought.amount).filter(bought.total <= units),
+        func.sum(bought.amount).filter(part),
+        func.sum(bought.units).filter(part),
+        func.sum(bought.total).filter(part),
+    )
+    whole, amount, size, total = session.execute(statement).one()
+    paid = Fraction(whole or 0)
+    if amount is not None:
+        paid += Fraction(amount) * Fraction(units - int(total) + int(size), int(size))
+    return paid
 
 
 @dataclass(frozen=True, slots=True)

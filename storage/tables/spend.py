@@ -40,6 +40,7 @@ class Purchase(SQLModel, table=True):
         Index("ix_purchase_provider_at", "provider_id", "at"),
         Index("ix_purchase_provider_kind_at", "provider_id", "kind", "at"),
         Index("ix_purchase_member_at", "member_id", "at"),
+        partial_index("ix_purchase_expires", "provider_id", "at", where="expires IS NOT NULL"),
     )
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)

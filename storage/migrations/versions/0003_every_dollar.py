@@ -279,4 +279,11 @@ def upgrade() -> None:
             op.f("ck_purchase_only_balance_expires"), "expires IS NULL OR kind IN ('stamps', 'credit')"
         )
         batch_op.create_index("ix_purchase_member_at", ["member_id", "at"], unique=False)
+        batch_op.create_index(
+            "ix_purchase_expires",
+            ["provider_id", "at"],
+            unique=False,
+            sqlite_where=sa.text("expires IS NOT NULL"),
+            postgresql_where=sa.text("expires IS NOT NULL"),
+        )
         batch_op.create_index("ix_purchase_provider_kind_at", ["provider_id", "kind", "at"], unique=False)
