@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from pages.parts import empty, home_month, home_next, home_now
+from pages.parts import empty, home_budgets, home_month, home_next, home_now
 from pages.parts.log_fields import contacts
 
 if not contacts():
     empty.invite()
 else:
     home_now.draw()
+    home_budgets.draw()
     home_next.draw()
     news, month = st.columns(2)
     with news:

@@ -40,6 +40,8 @@ pages = [
     page("household", _("Household"), "settings", _("Who uses Kitelog, its time zone and its allowances.")),
     page("guide", _("Guide"), "menu_book", _("How it works, key facts and common questions.")),
     page("transfer", _("Transfer"), "move_location", _("They moved to another facility."), listed=False),
+    page("statement", _("Bank statement"), "receipt_long", _("What a statement says."), listed=False),
+    page("year", _("A year"), "description", _("What a year cost, on one page."), listed=False),
 ]
 asked = unquote(urlsplit(st.context.url or "").path).strip("/")
 if asked and "/" not in asked and asked not in {"home", *(known.url_path for known in pages)}:

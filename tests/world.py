@@ -17,6 +17,10 @@ from tracker.directory.said.correcting import held
 from tracker.household import Household
 from tracker.messages import Entry, Logged, Messages, News
 from tracker.overdue import Overdue
+from tracker.spend.balances import Balances
+from tracker.spend.budgets import Budgets
+from tracker.spend.following import follow
+from tracker.spend.statements import Statements
 
 NEW_YORK = ZoneInfo("America/New_York")
 OHIO = FacilityEntry("Lebanon Correctional Institution", "OH", "state")
@@ -35,11 +39,15 @@ class World:
         self.database, self.clock = database, clock
         self.household = Household(database, clock)
         self.directory = Directory(database, clock)
+        follow(database, self.directory)
         self.contacts = Contacts(database, clock)
         self.connections = Connections(database, clock, self.directory)
         self.guard = Guard(database, clock, self.directory)
         self.messages = Messages(database, clock)
         self.overdue = Overdue(database, clock)
+        self.budgets = Budgets(database, clock)
+        self.balances = Balances(database, clock)
+        self.statements = Statements(database, clock)
         self.household.ensure()
         self.household.set_zone("America/New_York")
 

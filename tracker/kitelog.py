@@ -13,6 +13,12 @@ from tracker.messages import Messages
 from tracker.overdue import Overdue
 from tracker.settings import Settings
 from tracker.spend import Spend
+from tracker.spend.balances import Balances
+from tracker.spend.budgets import Budgets
+from tracker.spend.comparing.room import Comparing
+from tracker.spend.following import catch_up, follow
+from tracker.spend.quoting import Quotes
+from tracker.spend.statements import Statements
 from tracker.transfer import Transfer
 
 
@@ -32,6 +38,11 @@ class Kitelog:
     messages: Messages
     overdue: Overdue
     spend: Spend
+    quotes: Quotes
+    balances: Balances
+    budgets: Budgets
+    comparing: Comparing
+    statements: Statements
     transfer: Transfer
 
     def close(self) -> None:
@@ -48,6 +59,7 @@ def open_kitelog(settings: Settings, clock: Clock | None = None) -> Kitelog:
     database = Database(settings.url)
     prepared = prepare(database, now=clock.now(), make_folder=not settings.database_url)
     directory = Directory(database, clock)
+    follow(database, directory)
     kitelog = Kitelog(
         settings=settings,
         database=database,
@@ -61,9 +73,15 @@ def open_kitelog(settings: Settings, clock: Clock | None = None) -> Kitelog:
         messages=Messages(database, clock),
         overdue=Overdue(database, clock),
         spend=Spend(database, clock),
+        quotes=Quotes(database, directory),
+        balances=Balances(database, clock),
+        budgets=Budgets(database, clock),
+        comparing=Comparing(database, clock, directory),
+        statements=Statements(database, clock),
         transfer=Transfer(database, clock),
     )
     kitelog.household.ensure()
+    catch_up(database)
     kitelog.directory.note_catalogue()
     kitelog.overdue.recount_if_calendars_changed()
     return kitelog

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.parts import home_left
 from pages.parts.cards import state_words
 from pages.parts.state import link
 from pages.parts.text import literal, when
@@ -45,6 +46,7 @@ def spend() -> None:
                 border="horizontal",
                 hide_index=True,
             )
+        home_left.draw()
         link("spend.py", _("All spend"), icon=":material/payments:")
 
 

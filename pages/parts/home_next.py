@@ -1,10 +1,11 @@
-"""Home's next steps: whom the family cannot write to yet, and what to do about it."""
+"""Home's next steps: whom the family cannot write to yet, what runs out, and what to do about it."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from pages.parts import home_left
 from pages.parts.state import go, link
 from pages.parts.text import literal
 from pages.parts.who import my_id
@@ -15,10 +16,11 @@ SHOWN = 5
 
 
 def draw() -> None:
-    """At most SHOWN next steps, each with the way to its contact; nothing when everybody is connected."""
+    """At most SHOWN steps towards a contact, each with the way there, and what balances need; or nothing."""
     me = my_id()
     steps = remembered("next steps", lambda kitelog: kitelog.connections.next_steps(me), me, _today())
-    if not steps:
+    warnings = home_left.warned()
+    if not steps and not warnings:
         return
     with st.container(border=True, key="home.next"):
         st.subheader(_("Next steps"))
@@ -33,6 +35,8 @@ def draw() -> None:
                     args=("contacts.py",),
                     kwargs={"contact": step.contact_id},
                 )
+            for warning in warnings[:SHOWN]:
+                home_left.step(warning)
         more = len(steps) - SHOWN
         if more > 0:
             words = ngettext("{n} more next step", "{n} more next steps", more).format(n=more)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from storage.engine import sqlite_url
 from storage.session import Database
+from storage.touched import note_everything
 from storage.types import EPOCH, MICROSECOND
 from storage.upgrade import prepare
 from tests.clock import NOON, FixedClock
@@ -21,19 +22,39 @@ EVENT = (
     "id, message_id, contact_id, direction, sent_at, kind, at, logged_at, "
     "note, reason, reply_id, reply_direction"
 )
+PURCHASE = "ref, provider_id, member_id, kind, at, units, unit, amount, fee, expires, note, logged_at"
+# What is bought in turn: kind, units, unit, ten-thousandths of a dollar, and those of the fee.
+BOUGHT = (
+    ("stamps", 30, "stamp", 42_000, 0),
+    ("stamps", 10, "stamp", 15_000, 0),
+    ("credit", None, "usd", 50_000, 30_000),
+    ("stamps", 60, "stamp", 78_000, 0),
+    ("refund", 5, "stamp", 7_000, 0),
+    ("stamps", 35, "stamp", 100_000, 29_500),
+    ("fee", None, None, 20_000, 0),
+)
 Rows = Iterator[tuple[object, ...]]
 HOUR = 3_600_000_000
 NOW = (NOON - EPOCH) // MICROSECOND
 
 
-def household(file: Path, messages: int, *, waiting: int = 40, overdue: int = 10, days: int = 900) -> World:
+def household(
+    file: Path,
+    messages: int,
+    *,
+    waiting: int = 40,
+    overdue: int = 10,
+    days: int = 900,
+    purchases: int = 0,
+) -> World:
     """A migrated SQLite household: half sent, half replies; the newest `waiting` have no answer."""
     database = Database(sqlite_url(file))
     prepare(database, now=NOON)
     world = World(database, FixedClock())
     for number in range(CONTACTS):
         world.contact(f"Cousin {number + 1}")
-    world.household.add_member("Mom")
+    for name in ("Mom", "Aunt"):
+        world.household.add_member(name)
     for name in ("JPay", "GettingOut", "CorrLinks"):
         world.provider(name)
     facility = world.contacts.facilities()[0].id
@@ -43,8 +64,11 @@ def household(file: Path, messages: int, *, waiting: int = 40, overdue: int = 10
         connection.execute("BEGIN")
         _fill(connection, "message", MESSAGE, _messages(messages, waiting, overdue, step, facility))
         _fill(connection, "event", EVENT, _events(messages, waiting, step))
+        _fill(connection, "purchase", PURCHASE, _purchases(purchases, days))
         connection.execute("COMMIT")
         connection.execute("ANALYZE")
+    with database.write() as session:
+        note_everything(session)
     return world
 
 
@@ -53,6 +77,15 @@ def _fill(
 ) -> None:
     marks = ", ".join("?" * (columns.count(",") + 1))
     connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
+
+
+def _purchases(purchases: int, days: int) -> Rows:
+    """Packs at changing prices, credit with fees, refunds and fees, at all providers by all members."""
+    for number in range(purchases):
+        kind, units, unit, amount, fee = BOUGHT[number % len(BOUGHT)]
+        at = NOW - (purchases - number) * days * 24 * HOUR // purchases
+        provider, member = number % 3 + 1, number % 2 + 1
+        yield f"P{number}", provider, member, kind, at, units, unit, amount, fee, None, "", at
 
 
 def _at(number: int, messages: int, step: int) -> int:

@@ -126,7 +126,10 @@ class Importer:
         with self.database.read() as session:
             return {
                 table.name: sorted(
-                    (tuple(row)[table.name == "month_sum" :] for row in session.execute(select(table))),
+                    (
+                        tuple(row)[table.name in ("month_sum", "bought_sum") :]
+                        for row in session.execute(select(table))
+                    ),
                     key=repr,
                 )
                 for table in metadata.sorted_tables
