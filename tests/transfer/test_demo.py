@@ -163,6 +163,20 @@ def test_the_demo_is_believable(importer: Importer) -> None:
     assert Counter(row.kind for row in importer.rows(Event))["answered"] > 200
 
 
+@pytest.mark.parametrize("days", range(0, 60, 15))
+def test_nobody_in_the_demo_uses_more_than_they_bought(
+    sqlite_database: Database, tmp_path: Path, days: int
+) -> None:
+    clock = FixedClock(NOON + timedelta(days=days))
+    importer = Importer(sqlite_database, tmp_path, clock)
+    importer.transfer.demo_load()
+    cards = World(sqlite_database, clock).balances.cards()
+    assert {(card.provider, card.member) for card in cards} == {
+        (provider, member) for provider in ("JPay", "GettingOut") for member in ("Mom", "Me")
+    }
+    assert all(0 <= card.left < 11 for card in cards)
+
+
 def test_the_story_is_the_same_every_time() -> None:
     now = datetime(2026, 11, 23, 12, 40, 30, tzinfo=UTC)
     assert tell(now, "America/New_York", "d-", {}) == tell(now, "America/New_York", "d-", {})

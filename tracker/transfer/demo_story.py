@@ -1,8 +1,10 @@
 """A year of made-up messages and purchases that ends now: the same every time, whatever the day."""
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from decimal import Decimal
 from random import Random
 from zoneinfo import ZoneInfo
 
@@ -38,31 +40,34 @@ class Person:
     a_week: float
     cost: str
     stamps: str = ""
+    buys: tuple[tuple[str, str], ...] = ()  # cells of what is bought whenever the balance would run out
     recent: tuple[tuple[float, str], ...] = ()
 
 
 PEOPLE = (
     Person(
-        "Dad", "12345-678", ((DAYS + 1, "FCI ELKTON", "OH", "federal"),),
+        "Dad", "12345-678", ((DAYS + 1, "FCI Elkton", "OH", "federal"),),
         "CorrLinks", "America/New_York", 3.0, "0.00",
         recent=((19, "answered"), (16, "answered"), (13, "answered"), (9, "waits"), (0.2, "waits")),
     ),
     Person(
         "My brother", "20-A-1234",
         (
-            (DAYS + 1, "CLINTON CORRECTIONAL FACILITY", "NY", "state"),
-            (160, "ATTICA CORRECTIONAL FACILITY", "NY", "state"),
+            (DAYS + 1, "Clinton Correctional Facility", "NY", "state"),
+            (160, "Attica Correctional Facility", "NY", "state"),
         ),
         "JPay", "America/New_York", 3.4, "0.15", "1",
+        (("kind", "stamps"), ("units", "10"), ("unit", "stamp"), ("amount_usd", "1.50"), ("fee_usd", "0.95")),
         recent=((18, "answered"), (14, "rejected"), (12, "answered"), (11, "delivered"), (0.8, "in review")),
     ),
     Person(
-        "Cousin", "2026-0104123", ((DAYS + 1, "COOK COUNTY JAIL", "IL", "county"),),
-        "GettingOut", "America/Chicago", 2.2, "0.06",
+        "Cousin", "2026-0104123", ((DAYS + 1, "Cook County Jail", "IL", "county"),),
+        "GettingOut", "America/Chicago", 2.2, "0.06", "",
+        (("kind", "credit"), ("unit", "usd"), ("amount_usd", "1.00"), ("fee_usd", "3.00")),
         recent=((17, "answered"), (15, "closed"), (10, "read"), (1.1, "delivered")),
     ),
 )  # fmt: skip
-LOCKDOWN = ("ATTICA CORRECTIONAL FACILITY", "NY", 95, 92, "Lockdown")
+LOCKDOWN = ("Attica Correctional Facility", "NY", 95, 92, "Lockdown")
 
 
 @dataclass(slots=True)
@@ -85,7 +90,7 @@ def tell(now: datetime, zone: str, prefix: str, names: Mapping[str, str]) -> Sto
         row["answers"] = " ".join(refs[ref] for ref in row.get("answers", "").split())
         row["ref"] = refs[row["ref"]]
         story.log.append(tuple(row.get(column, "") for column in LOG + LOG_OPTIONAL))
-    for number, row in enumerate(_purchases(rng, minute), 1):
+    for number, row in enumerate(_purchases(rows, minute), 1):
         row["ref"] = f"{prefix}P{number:03d}"
         story.purchases.append(tuple(row.get(column, "") for column in PURCHASES + PURCHASES_OPTIONAL))
     return story
@@ -181,19 +186,22 @@ class _Person:
         return clock_for(PlaceCalendar(self._person.zone, place[2], federal=place[3] == "federal"))
 
 
-def _purchases(rng: Random, now: datetime) -> Iterator[dict[str, str]]:
-    for days in range(DAYS - 2, 0, -27):
-        at = moment_cell(now - timedelta(days=days, minutes=rng.randrange(600)))
-        yield {
-            "provider": "JPay", "member": "Mom", "kind": "stamps", "at": at, "units": "20", "unit": "stamp",
-            "amount_usd": "3.00", "fee_usd": "0.95",
-        }  # fmt: skip
-        if days % 2:
-            yield {
-                "provider": "GettingOut", "member": "Me", "kind": "credit", "at": at, "unit": "usd",
-                "amount_usd": "5.00", "fee_usd": "3.00",
-            }  # fmt: skip
+def _purchases(rows: Sequence[Mapping[str, str]], now: datetime) -> Iterator[dict[str, str]]:
+    """What each member bought to send these rows, always shortly before a balance would have run out."""
+    buys = {person.provider: dict(person.buys) for person in PEOPLE if person.buys}
+    left: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in rows:
+        provider, member = row["provider"], row["member"]
+        if row["direction"] != "sent" or provider not in buys:
+            continue
+        taken = Decimal(row["stamps"] or row["cost_usd"])
+        if left[provider, member] < taken:
+            bought = buys[provider]
+            at = datetime.fromisoformat(row["at"]) - timedelta(minutes=20)
+            yield {"provider": provider, "member": member, "at": moment_cell(at), **bought}
+            left[provider, member] += Decimal(bought.get("units", bought["amount_usd"]))
+        left[provider, member] -= taken
     yield {
         "provider": "JPay", "member": "Mom", "kind": "refund", "at": moment_cell(now - timedelta(days=40)),
-        "amount_usd": "0.15", "note": "Two stamps for a photo that was turned away",
+        "amount_usd": "0.15", "note": "A stamp for a photo that was turned away",
     }  # fmt: skip
