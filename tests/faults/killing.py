@@ -10,6 +10,9 @@ from multiprocessing.connection import Connection
 from sqlalchemy.engine import URL
 
 from storage.session import Database
+from tests.clock import FixedClock
+from tracker.directory import Directory
+from tracker.spend.following import follow
 
 Acknowledge = Callable[[str], None]
 Work = Callable[[Database, Acknowledge], None]
@@ -52,6 +55,7 @@ def killed_amid(
 
 def _run(work: Work, url: URL, pipe: Connection) -> None:
     database = Database(url)
+    follow(database, Directory(database, FixedClock()))
     pipe.send("ready")
     work(database, pipe.send)
     database.close()

@@ -14,6 +14,7 @@ from tests.faults.killing import Acknowledge, killed_amid
 from tests.world import World, eastern
 from tracker.messages import Entry, Filter, Messages
 from tracker.overdue import Overdue
+from tracker.spend.keeping import differing
 from tracker.transfer import Transfer
 
 pytestmark = pytest.mark.faults
@@ -44,6 +45,12 @@ def log_file(folder: Path, name: str) -> Path:
     return file
 
 
+def sums_that_differ(world: World) -> list[tuple[str, int | None]]:
+    """Months and providers whose kept sums are not those of their messages and purchases."""
+    with world.database.read() as session:
+        return differing(session)
+
+
 def test_a_killed_import_is_whole_or_absent(world: World, tmp_path: Path) -> None:
     moments = random.Random(20261123)
     started = monotonic()
@@ -65,6 +72,7 @@ def test_a_killed_import_is_whole_or_absent(world: World, tmp_path: Path) -> Non
         # Draws the moments closer to the commit, whatever this machine's speed.
         longest *= 0.9 if stored else 1.25
     assert world.messages.differing() == ()
+    assert sums_that_differ(world) == []
     # Some were killed before the end and some after it, or the kills would prove nothing.
     assert 1 < whole <= KILLS[world.database.dialect]["import"]
 
@@ -90,6 +98,7 @@ def test_what_was_acknowledged_is_there_after_a_kill(world: World) -> None:
     assert known <= stored
     assert len(known) >= KILLS[world.database.dialect]["logging"]
     assert world.messages.differing() == ()
+    assert sums_that_differ(world) == []
     answered = {card.ref for card in world.messages.page(Filter(state="answered"), limit=100_000).messages}
     replies = {card.ref for card in world.messages.page(Filter(state="received"), limit=100_000).messages}
     assert len(answered) == len(replies)

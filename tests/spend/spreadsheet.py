@@ -55,15 +55,16 @@ TARIFFS = {
 
 @dataclass(frozen=True)
 class Books:
-    """One line for each message, purchase and share of a subscription, with what it adds to which month."""
+    """One line for each message, purchase, share of a subscription and expired pack: what it adds when."""
 
     messages: pd.DataFrame
     purchases: pd.DataFrame
     shares: pd.DataFrame
+    expired: pd.DataFrame
 
     def months(self, first: str = "", last: str = "9999") -> dict[tuple[str, str], dict[str, Any]]:
         """The sums by provider and month of the days from one to another, lines of nothing left out."""
-        lines = pd.concat([self.messages, self.purchases, self.shares], ignore_index=True)
+        lines = self._lines()
         lines = lines[(lines["day"] >= first) & (lines["day"] <= last)]
         sums = lines.groupby(["provider", "month"])[list(COLUMNS)].agg(lambda column: sum(column, NAUGHT))
         found = {key: rounded(row) for key, row in sums.to_dict("index").items() if any(row.values())}
@@ -71,8 +72,11 @@ class Books:
 
     def total(self) -> dict[str, Any]:
         """The sums of everything."""
-        lines = pd.concat([self.messages, self.purchases, self.shares], ignore_index=True)
+        lines = self._lines()
         return rounded({name: sum(lines[name], NAUGHT) for name in COLUMNS})
+
+    def _lines(self) -> pd.DataFrame:
+        return pd.concat([self.messages, self.purchases, self.shares, self.expired], ignore_index=True)
 
 
 def rounded(row: dict[str, Any]) -> dict[str, Any]:
@@ -91,7 +95,7 @@ def read_books(log: Path, purchases: Path, zone: str) -> Books:
     first = bought[bought["kind"].isin(BALANCE)].groupby("provider")["time"].min()
     messages = _price(_read(log, zone), bought, dict(first))
     shares = _share(messages, bought[bought["kind"] == "subscription"], zone)
-    return Books(_count(messages, shares), _count_purchases(bought, messages), shares)
+    return Books(_count(messages, shares), _count_purchases(bought, messages), shares, _expire(bought))
 
 
 def _read(path: Path, zone: str) -> pd.DataFrame:
@@ -201,3 +205,12 @@ def _count_purchases(bought: pd.DataFrame, messages: pd.DataFrame) -> pd.DataFra
         paid.append(fee + (NAUGHT if back and message in counted else -amount if back else amount))
         wholly.append(fee + amount if kind == "fee" else fee)
     return bought.assign(messages=0, unpriced=0, paid=paid, used=NAUGHT, fees=wholly, lost=NAUGHT)
+
+
+def _expire(bought: pd.DataFrame) -> pd.DataFrame:
+    """What each pack lost after its last day; only packs of which nothing was used expire here."""
+    packs = bought[bought["expires"] != ""]
+    days = packs["expires"]
+    none = {name: [NAUGHT] * len(packs) for name in ("paid", "used", "fees")}
+    lost = [Fraction(amount) for amount in packs["amount_usd"]]
+    return packs.assign(month=days.str[:7], day=days, messages=0, unpriced=0, lost=lost, **none)

@@ -134,5 +134,6 @@ def test_the_family_has_met_everything_that_books_are_wrong_about(told: Told) ->
         ((bought["kind"] == "refund") & (bought["message"] != "") & (bought["paid"] < 0)).any(),
         (told.books.shares["ref"] == "").any(),
         (told.books.shares["lost"] > 0).any(),
+        (told.books.expired["lost"] > 0).any(),
     ]
     assert all(counts), counts
