@@ -102,18 +102,19 @@ def _changed(key: str, columns: Columns) -> None:
     chosen = st.session_state
     two = chosen.get(f"{key}.money") == TWO
     amount = None if two else chosen.get(f"{key}.amount")
-    date = chosen.get(f"{key}.date")
+    date, description = chosen.get(f"{key}.date"), chosen.get(f"{key}.description")
     read_as(
         replace(
             columns,
             date=date,
-            description=chosen.get(f"{key}.description"),
+            description=description,
             amount=amount,
             debit=chosen.get(f"{key}.debit") if two else None,
             credit=chosen.get(f"{key}.credit") if two else None,
             direction=columns.direction if amount == columns.amount else None,
             order=chosen.get(f"{key}.order") if date == columns.date else None,
             charges=chosen.get(f"{key}.charges") if amount == columns.amount else None,
+            also=columns.also if description == columns.description else (),
         )
     )
 

@@ -46,6 +46,8 @@ def _card(proposal: Proposal) -> None:
     with st.container(border=True, gap="xsmall", key=key):
         st.markdown(bold(words.heading(proposal.line)))
         st.text(words.question(proposal))
+        if words.alike(proposal):
+            st.text(words.alike(proposal))
         if proposal.same is not None:
             st.session_state.setdefault(f"{key}.what", "same")
         st.segmented_control(

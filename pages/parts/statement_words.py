@@ -6,6 +6,7 @@ from pages.parts.text import shortened
 from pages.parts.wiring import now, zone
 from tracker.spend.days import local_day
 from tracker.spend.statements import Bought, Line, Paid, Proposal, Statement
+from tracker.transfer.report import Rejected
 from tracker.wording import _, day_words, money_words, ngettext
 
 MOST_DESCRIPTION = 60
@@ -38,12 +39,28 @@ def counts(statement: Statement) -> str:
         words = ngettext("{n:,} was answered before.", "{n:,} were answered before.", statement.answered)
         told.append(words.format(n=statement.answered))
     if statement.rejected_total:
-        words = ngettext("{n:,} cannot be read.", "{n:,} cannot be read.", statement.rejected_total)
+        words = ngettext("{n:,} cannot be taken.", "{n:,} cannot be taken.", statement.rejected_total)
         told.append(words.format(n=statement.rejected_total))
+    if statement.repeated:
+        words = ngettext(
+            "{n:,} stands twice in the file and counts once.",
+            "{n:,} stand twice in the file and count once.",
+            statement.repeated,
+        )
+        told.append(words.format(n=statement.repeated))
+    if statement.to_choose and not statement.others:
+        return " ".join(told)
     words = ngettext(
         "{n:,} other line was left alone.", "{n:,} other lines were left alone.", statement.others
     )
     return " ".join([*told, words.format(n=statement.others)])
+
+
+def left_words(row: Rejected) -> str:
+    """`Line 9, Posting Date "pending": This is still pending.`"""
+    where = _("Line {line:,}, {column}") if row.column else _("Line {line:,}")
+    words = _('{where} "{value}": {why}') if row.value else _("{where}: {why}")
+    return words.format(where=where.format(line=row.line, column=row.column), value=row.value, why=row.why)
 
 
 def heading(line: Line) -> str:
@@ -65,6 +82,14 @@ def question(proposal: Proposal) -> str:
     return _("With {provider}: {what}?").format(
         provider=proposal.bought.provider, what=bought_words(proposal.bought)
     )
+
+
+def alike(proposal: Proposal) -> str:
+    """That a bank lists a charge several times, "" for one that it lists once."""
+    if proposal.alike == 1:
+        return ""
+    words = _("The bank lists this {n:,} times that day. Each asks for its own answer.")
+    return words.format(n=proposal.alike)
 
 
 def _day(day: date) -> str:

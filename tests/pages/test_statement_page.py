@@ -194,6 +194,36 @@ def test_columns_can_be_corrected(family: Kitelog, open_page: OpenPage) -> None:
     assert app.title[0].value == "1 charge to answer"
 
 
+def test_a_charge_that_the_bank_lists_twice_says_so(family: Kitelog, open_page: OpenPage) -> None:
+    app = opened(open_page, CHARGE, CHARGE, "2026-11-12,JPAY,-5.00")
+    assert shown(app).count("The bank lists this 2 times that day. Each asks for its own answer.") == 2
+    app = press(say(say(app, "phone"), "messages", 1), "Keep these")
+    assert "The bank lists this" not in shown(app)
+    assert app.title[0].value == "1 charge to answer"
+    assert len(family.spend.purchases()) == 1
+
+
+def test_a_second_download_in_the_same_file_is_told_and_counts_once(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    app = upload(open_page("statement.py"), csv_of(CHARGE) * 2)
+    assert app.title[0].value == "1 charge to answer"
+    assert "1 stands twice in the file and counts once." in shown(app)
+
+
+def test_a_provider_in_the_memo_stays_found_when_the_order_is_answered(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    content = csv_of(
+        "02/03/2026,Card,JPAY,-7.20", "02/03/2026,JPAY ACH,,-5.00", head="Date,Description,Memo,Amount"
+    )
+    app = upload(open_page("statement.py"), content)
+    app = field(app.segmented_control, "asked").set_value("day").run()
+    assert app.title[0].value == "2 charges to answer"
+    app = field(app.selectbox, "description").set_value(2).run()
+    assert app.title[0].value == "1 charge to answer"
+
+
 def test_unknown_columns_are_asked_for(family: Kitelog, open_page: OpenPage) -> None:
     app = upload(open_page("statement.py"), csv_of("first,JPAY,second", head="A,B,C"))
     assert "How is this statement read" in app.title[0].value
@@ -201,7 +231,7 @@ def test_unknown_columns_are_asked_for(family: Kitelog, open_page: OpenPage) -> 
     for name, place in (("date", 0), ("description", 1), ("amount", 2)):
         app = field(app.selectbox, name).set_value(place).run()
         assert not app.exception
-    assert "no date with a year" in app.dataframe[0].value.to_string()
+    assert 'Line 2, A "first": This is no date with a year.' in shown(app)
 
 
 def test_money_in_two_columns_can_be_chosen(family: Kitelog, open_page: OpenPage) -> None:
@@ -234,10 +264,15 @@ def test_another_file_is_one_sentence(family: Kitelog, open_page: OpenPage, cont
 
 def test_a_line_that_cannot_be_read_is_told_by_line(family: Kitelog, open_page: OpenPage) -> None:
     app = opened(open_page, CHARGE, "11/31/2026,JPAY,-1.00", "99/99/2026,SHOES,-1.00")
-    assert "1 cannot be read." in shown(app)
-    table = app.dataframe[0].value.to_string()
-    assert "no such day" in table
-    assert "SHOES" not in table
+    assert "1 cannot be taken." in shown(app)
+    assert 'Line 3, Date "11/31/2026": There is no such day.' in shown(app)
+    assert "SHOES" not in shown(app)
+
+
+def test_many_lines_that_cannot_be_taken_are_a_table(family: Kitelog, open_page: OpenPage) -> None:
+    app = opened(open_page, CHARGE, *["2026-11-10,JPAY,x"] * 11)
+    assert "11 cannot be taken." in shown(app)
+    assert "no amount of dollars" in app.dataframe[0].value.to_string()
 
 
 def test_a_statement_without_a_provider_says_so(family: Kitelog, open_page: OpenPage) -> None:

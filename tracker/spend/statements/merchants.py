@@ -19,6 +19,8 @@ from tracker.wording import _
 FILE = Path(__file__).parent / "merchants.toml"
 CUT = "|"
 _WORDS = re.compile("[a-z]+|[0-9]+")
+# A bank may run these on: `JPAYINC`, `GETTINGOUTCOM`.
+_ENDINGS = ("com", "inc", "llc", "net")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ def _fits(words: list[str], first: int, spelling: _Spelling) -> tuple[int, int]:
     for place in range(first, len(words)):
         joined += words[place]
         if not spelling.letters.startswith(joined):
+            if joined.startswith(spelling.letters) and joined[len(spelling.letters) :] in _ENDINGS:
+                fitting = len(spelling.letters), place + 1
             break
         if len(joined) >= spelling.least:
             fitting = len(joined), place + 1

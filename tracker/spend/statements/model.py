@@ -23,6 +23,7 @@ class Columns:
     The money stands in `amount`, or what went out in `debit` and what came in in `credit`. `direction` is a
     column that says debit or credit in words. `order` is what a date begins with and `charges` the sign of
     what went out in `amount`, None for what is still to be found out; `decimal` is what stands before cents.
+    `also` are columns that are looked through where `description` names no provider.
     """
 
     date: int | None = None
@@ -34,6 +35,7 @@ class Columns:
     order: str | None = None
     charges: str | None = None
     decimal: str = "."
+    also: tuple[int, ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -55,6 +57,8 @@ class Columns:
                 sentence = _("One column cannot be two things. Choose another one.")
                 raise InvalidInputError(sentence, field=name)
             taken[place] = name
+        if not all(0 <= place < width for place in self.also):
+            raise InvalidInputError(_("This file has no such column. Choose another."), field="description")
         for name, words in (("order", (None, *ORDERS)), ("charges", (None, *SIGNS)), ("decimal", DECIMALS)):
             if getattr(self, name) not in words:
                 raise InvalidInputError(_("Choose how the file is read again."), field=name)
@@ -83,7 +87,7 @@ class Parsed:
     """All that is read of a file. `others` counts lines of everybody else, of which nothing is kept.
 
     `heads` are the names of the columns, "" for one without. `rejected` are lines of providers only; the
-    first thousand are listed.
+    first thousand are listed. `repeated` counts lines that a second download below the first tells again.
     """
 
     columns: Columns
@@ -92,6 +96,7 @@ class Parsed:
     others: int = 0
     rejected: tuple[Rejected, ...] = ()
     rejected_total: int = 0
+    repeated: int = 0
     to_choose: tuple[str, ...] = ()
     asked: AskedDay | None = None
 
@@ -132,20 +137,23 @@ class Proposal:
     """A line that was not answered yet, with what it may be.
 
     `same` is a purchase that is there already and may be this line. `providers` are the names that may be
-    meant, the likeliest first; `bought` is at that one.
+    meant, the likeliest first; `bought` is at that one. `alike` counts the lines of the statement that look
+    like this one, itself too.
     """
 
     line: Line
     bought: Bought
     providers: tuple[str, ...]
     same: Paid | None = None
+    alike: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A statement as read: what to answer, and what became of the other lines.
 
-    `answered` counts lines that were dealt with before. `to_choose` names what nobody but the family knows:
+    `answered` counts lines that were dealt with before, `repeated` those that a second download in the same
+    file tells again. `to_choose` names what nobody but the family knows:
     `date`, `description`, `amount` or `order`; while one of them is open nothing is proposed. `asked` is a
     day that the order decides.
     """
@@ -157,6 +165,7 @@ class Statement:
     others: int
     rejected: tuple[Rejected, ...]
     rejected_total: int
+    repeated: int
     to_choose: tuple[str, ...]
     asked: AskedDay | None
 

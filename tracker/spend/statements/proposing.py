@@ -1,6 +1,6 @@
-"""What a line was probably for, by what the household paid there before."""
+"""What a line was probably for, by what the household paid there before and by what is sold there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,17 +10,22 @@ from tracker.directory.catalogue.model import Catalogue
 from tracker.directory.catalogue.names import plain
 from tracker.spend.statements.merchants import Merchant
 from tracker.spend.statements.model import Bought, Line, Paid, Proposal
+from tracker.spend.statements.sold import Sold
 
 NEVER = date.min
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the household knows: its providers' `names`, the `newest` purchase at each and of each total."""
+    """What the household knows: its providers' `names`, the `newest` purchase at each and of each total.
+
+    `sold` is what its people's places sell.
+    """
 
     names: Mapping[int, str]
     newest: Mapping[int, Paid]
     of_total: Mapping[tuple[int, Decimal], Paid]
+    sold: Sold
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +70,28 @@ def sells_stamps(catalogue: Catalogue, slug: str) -> bool:
 
 
 def proposal(line: Line, meant: Meant, known: Known, same: Paid | None) -> Proposal:
-    """What to ask about a line: as it was the last time that so much was paid there."""
+    """What to ask about a line: as it was the last time that so much was paid there, else as it is sold."""
     earlier = [known.of_total[key, line.total] for key in meant.ids if (key, line.total) in known.of_total]
     before = max(earlier, key=lambda row: (row.fee > 0, row.day, row.id), default=None)
-    names: Sequence[str] = meant.names
+    names, sold = meant.names, None
     if before is not None:
-        first = known.names[before.provider_id]
-        names = (first, *(name for name in names if name != first))
-    return Proposal(line, _bought(line, names[0], meant.kind, before), tuple(names), same)
+        names = _first(known.names[before.provider_id], names)
+    elif not line.refund:
+        sold = next(filter(None, (known.sold.at(name, line.total, meant.kind) for name in names)), None)
+        names = _first(sold.provider, names) if sold else names
+    return Proposal(line, _bought(line, names[0], meant.kind, before, sold), names, same)
 
 
-def _bought(line: Line, name: str, kind: str, before: Paid | None) -> Bought:
+def _first(name: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return (name, *(other for other in names if other != name))
+
+
+def _bought(line: Line, name: str, kind: str, before: Paid | None, sold: Bought | None) -> Bought:
     if line.refund:
         counted = before is not None and before.kind == "stamps"
         units, unit = (before.units, before.unit) if before and counted else (None, None)
         return Bought(name, "refund", line.total, units=units, unit=unit)
     if before is None:
-        return Bought(name, kind, line.total)
+        return sold or Bought(name, kind, line.total)
     unit = before.unit if before.units is not None else None
     return Bought(name, before.kind, before.amount, before.fee, before.units, unit)

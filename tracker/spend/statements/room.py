@@ -1,7 +1,9 @@
 """Statements: reads one, proposes what its charges were for, and keeps what the family answers."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlmodel import Session
@@ -19,6 +21,7 @@ from tracker.spend.statements.matching import MOST_DAYS, same_purchases
 from tracker.spend.statements.model import Answer, Columns, Line, Paid, Proposal, Statement, Taken
 from tracker.spend.statements.proposing import Known, Meant, meant_by, proposal, provider_ids
 from tracker.spend.statements.reading import parse
+from tracker.spend.statements.sold import read_sold
 from tracker.transfer.report import Progress
 
 
@@ -43,11 +46,14 @@ class Statements:
         """
         with self._database.read() as session:
             zone = household_zone(session)
-        parsed = parse(path_or_bytes, columns, local_day(self._clock.now(), zone), progress)
+        today = local_day(self._clock.now(), zone)
+        parsed = parse(path_or_bytes, columns, today, progress)
         with self._database.read() as session:
             done = queries.answered(session, [line.fingerprint for line in parsed.lines])
             lines = [line for line in parsed.lines if line.fingerprint not in done]
-            proposals = _proposals(session, lines, zone)
+            proposals = _proposals(session, lines, zone, today)
+        several = Counter(map(_looks, parsed.lines))
+        proposals = tuple(replace(row, alike=several[_looks(row.line)]) for row in proposals)
         return Statement(
             columns=parsed.columns,
             heads=parsed.heads,
@@ -56,6 +62,7 @@ class Statements:
             others=parsed.others,
             rejected=parsed.rejected,
             rejected_total=parsed.rejected_total,
+            repeated=parsed.repeated,
             to_choose=parsed.to_choose,
             asked=parsed.asked,
         )
@@ -77,14 +84,19 @@ class Statements:
             keeping.take_back(session, taken, self._clock.now())
 
 
-def _proposals(session: Session, lines: Sequence[Line], zone: str) -> tuple[Proposal, ...]:
+def _looks(line: Line) -> tuple[object, ...]:
+    """What a family sees of a line."""
+    return line.day, line.total, line.refund, line.description
+
+
+def _proposals(session: Session, lines: Sequence[Line], zone: str, today: date) -> tuple[Proposal, ...]:
     if not lines:
         return ()
     merchants = {line.merchant.name: line.merchant for line in lines}
     names = {row.id or 0: row.name for row in places.providers(session)}
     ids = {name: provider_ids(catalogue(), row, names) for name, row in merchants.items()}
     ours = {key for keys in ids.values() for key in keys}
-    known = _known(session, names, ours, lines, zone)
+    known = _known(session, names, ours, lines, zone, today)
     meant: dict[str, Meant] = {name: meant_by(catalogue(), row, known) for name, row in merchants.items()}
     days = [line.day for line in lines]
     near = timedelta(days=MOST_DAYS)
@@ -97,7 +109,7 @@ def _proposals(session: Session, lines: Sequence[Line], zone: str) -> tuple[Prop
 
 
 def _known(
-    session: Session, names: dict[int, str], ours: set[int], lines: Sequence[Line], zone: str
+    session: Session, names: dict[int, str], ours: set[int], lines: Sequence[Line], zone: str, today: date
 ) -> Known:
     newest = ((key, queries.newest(session, key)) for key in ours)
     of_total = queries.newest_of_totals(session, ours, {line.total for line in lines})
@@ -105,6 +117,7 @@ def _known(
         names=names,
         newest={key: _paid(row, zone) for key, row in newest if row is not None},
         of_total={(row.provider_id, row.amount + row.fee): _paid(row, zone) for row in of_total},
+        sold=read_sold(session, catalogue(), today),
     )
 
 
