@@ -16,6 +16,16 @@ MOST_PERIODS = 520
 EXPIRING = ("stamps", "credit")
 
 
+def no_message() -> str:
+    """Why a refund cannot name a message."""
+    return _("This message is not there, or went with another provider.")
+
+
+def refunded_already() -> str:
+    """Why a message cannot have another refund: each would count."""
+    return _("This message has a refund already. Correct that one, or name no message.")
+
+
 class Fault(NamedTuple):
     """The first rule that a purchase breaks: the field, and a sentence that says what to do."""
 

@@ -150,9 +150,9 @@ def _save_new(place: str, key: str, _card: BalanceCard | None) -> None:
     def write(taken: str) -> int:
         if not provider:
             raise InvalidInputError(_("Choose the provider, or type its name."), field="provider")
-        # Read before a new provider is added: what is refused leaves nothing behind.
         number = _read(filled, unit)
-        return balances.open(Account(_provider_id(provider), member, unit), number, form=taken)
+        # Its provider is added with it: what is refused leaves nothing behind.
+        return balances.open(Account(0, member, unit), number, form=taken, provider=provider)
 
     saved = act(
         place,
@@ -179,9 +179,3 @@ def _read(filled: object, unit: str) -> Number:
     if not isinstance(filled, int):
         raise InvalidInputError(_("Enter how many, as a whole number."), field="number")
     return filled
-
-
-def _provider_id(name: str) -> int:
-    """The provider's key; one with a new name is added."""
-    known = {words: key for key, words in provider_names().items()}
-    return known[name] if name in known else kitelog().contacts.add_provider(name).id

@@ -21,10 +21,10 @@ def draw(card: BalanceCard) -> None:
         if card.missing:
             _missing(card, number)
         opener(PLACE, number, "count", _("Count it again"))
-        if card.left > 0:
+        if card.shown > 0:
             opener(PLACE, number, "give", _("Give some to them"))
         _sharing(card, number)
-        if card.stranded or (card.left > 0 and card.soon):
+        if card.stranded or (card.shown > 0 and card.soon):
             _button(_("Write it off"), number, "off", _write_off, card)
         if card.said:
             opener(PLACE, number, "said", _("What you said"))
@@ -47,7 +47,7 @@ def _missing(card: BalanceCard, number: int) -> None:
 def _sharing(card: BalanceCard, number: int) -> None:
     if card.shared:
         _button(_("Stop sharing"), number, "unshare", _share, card, None)
-    elif card.account.member_id is not None and card.left > 0 and len(members()) > 1:
+    elif card.account.member_id is not None and card.shown > 0 and len(members()) > 1:
         _button(_("Share it"), number, "share", _share, card, card.account.member_id)
 
 

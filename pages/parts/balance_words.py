@@ -22,7 +22,7 @@ def whose(card: BalanceCard) -> str:
 
 def left_words(card: BalanceCard) -> str:
     """`12 stamps left`."""
-    if not card.left:
+    if not card.shown:
         words = {"stamp": _("No stamps left"), "message": _("No messages left"), "usd": _("No credit left")}
         return words[card.account.unit]
     return _("{number} left").format(number=number_words(card.left, card.account.unit))
@@ -43,7 +43,7 @@ def expires_words(card: BalanceCard) -> str:
 
 def pace_words(card: BalanceCard) -> str:
     """`about 9 days left at your pace`, nothing where that cannot be told."""
-    if card.days_left is None or not card.left:
+    if card.days_left is None or not card.shown:
         return ""
     if not card.days_left:
         return _("less than a day left at your pace")
@@ -65,7 +65,7 @@ def mark(card: BalanceCard) -> Mark:
         return Mark(left_words(card), "hourglass_bottom", "orange")
     if card.stranded:
         return Mark(_("{left} behind").format(left=left_words(card)), "wrong_location", "orange")
-    return Mark(left_words(card), "savings", "green" if card.left else "gray")
+    return Mark(left_words(card), "savings", "green" if card.shown else "gray")
 
 
 def about(card: BalanceCard) -> str:
@@ -77,7 +77,7 @@ def _about(card: BalanceCard) -> Iterator[str]:
     if card.missing:
         words = _("You used {number} more than you bought. Log the purchase, or count again what is there.")
         yield words.format(number=number_words(-card.left, card.account.unit))
-    elif card.left:
+    elif card.shown:
         yield _left(card)
     if card.stranded:
         yield _("Nobody is written to through {provider} now.").format(provider=card.provider)

@@ -15,7 +15,7 @@ SHOWN = 4
 
 def draw() -> None:
     """A short line for each account in use or with something left, for the card of this month."""
-    cards = [card for card in _cards() if card.left or card.in_use]
+    cards = [card for card in _cards() if card.shown or card.in_use]
     for card in cards[:SHOWN]:
         st.text(line(card))
     more = len(cards) - SHOWN

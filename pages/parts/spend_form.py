@@ -41,6 +41,9 @@ def draw(place: str, card: PurchaseCard | None) -> None:
         words = dict(zip(KINDS, kinds, strict=True))
         st.selectbox(_("What was bought"), KINDS, format_func=words.__getitem__, key=f"{key}.kind", width=180)
     beside(key, "provider")
+    if not card and st.session_state[f"{key}.kind"] == "refund":
+        # Here it would name no message, and lower what was paid a second time.
+        st.text(_("A message you marked as refunded counts nothing already: its refund is not logged again."))
     provider = str(st.session_state[f"{key}.provider"] or "").strip()
     if provider and st.session_state[f"{key}.kind"] == "stamps":
         spend_packs.draw(key, provider)
@@ -140,10 +143,15 @@ def _save(place: str, card: PurchaseCard | None) -> None:
     filled = {name: st.session_state.get(f"{key}.{name}") for name in FIELDS}
 
     def write(form: str) -> int:
-        entry = _entry(key, filled, card)
-        return spend.edit_purchase(card.id, entry, form) if card else spend.log_purchase(entry, form)
+        entry, provider = _entry(key, filled, card), _provider_typed(filled)
+        if card:
+            return spend.edit_purchase(card.id, entry, form, provider=provider)
+        return spend.log_purchase(entry, form, provider=provider)
 
     words = _("The purchase was corrected.") if card else _("The purchase was logged.")
+    if filled["kind"] == "stamps" and not filled["units"]:
+        uncounted = _("{done} It does not say how many stamps, so what is left does not count them.")
+        words = uncounted.format(done=words)
     saved = act(
         place,
         write,
@@ -178,16 +186,17 @@ def _entry(key: str, filled: dict[str, object], card: PurchaseCard | None) -> Pu
         note=str(filled["note"] or ""),
         message_id=kept.message_id if kept else None,
         expires=expires if kind in EXPIRING and isinstance(expires, date) else None,
-        provider_id=_provider_id(str(filled["provider"] or "").strip()),
+        # Its name counts: one that is new is added with the purchase, or not at all.
+        provider_id=0,
     )
 
 
-def _provider_id(name: str) -> int:
-    """The provider's key; one with a new name is added."""
+def _provider_typed(filled: dict[str, object]) -> str:
+    """The provider's name. Raises InvalidInputError where there is none."""
+    name = str(filled["provider"] or "").strip()
     if not name:
         raise InvalidInputError(_("Choose the provider, or type its name."), field="provider")
-    known = {words: key for key, words in provider_names().items()}
-    return known[name] if name in known else kitelog().contacts.add_provider(name).id
+    return name
 
 
 def _was(card: PurchaseCard) -> PurchaseEntry:

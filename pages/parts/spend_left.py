@@ -29,7 +29,7 @@ def draw() -> None:
                 " with every message, tells how long it lasts, and warns before anything expires."
             )
         )
-    present = [card for card in cards if card.left or card.in_use]
+    present = [card for card in cards if card.shown or card.in_use]
     for card in present[:SHOWN]:
         _account(card)
     rest = [*present[SHOWN:], *(card for card in cards if card not in present)]

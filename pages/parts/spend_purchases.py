@@ -9,6 +9,7 @@ from pages.parts.spend_address import key_at, put
 from pages.parts.text import when
 from pages.parts.wiring import kitelog, remembered
 from tracker.spend import PurchaseCard
+from tracker.spend.balances import number_words
 from tracker.wording import _, day_words, money_words
 
 PLACE = "spend.purchase"
@@ -50,10 +51,15 @@ def _row(card: PurchaseCard) -> None:
 
 
 def purchase_words(card: PurchaseCard) -> str:
-    """`Stamps, $4.20 at JPay, Fri 6 Nov, 3:10 PM, good until Sat 6 Nov 2027, by Mom`; for `st.text`."""
+    """`Stamps, $4.20 at JPay, Fri 6 Nov, 3:10 PM, 30 stamps, by Mom`; for `st.text`."""
     words = _("{kind}, {paid} at {provider}, {when}").format(
         kind=kind_words(card.kind), paid=money_words(card.paid), provider=card.provider, when=when(card.at)
     )
+    if card.units is not None and card.unit in ("stamp", "message"):
+        words = _("{words}, {number}").format(words=words, number=number_words(card.units, card.unit))
+    elif card.kind == "stamps":
+        # No balance can count them.
+        words = _("{words}, how many is not said").format(words=words)
     if card.expires:
         words = _("{words}, good until {day}").format(words=words, day=day_words(card.expires, year=True))
     return _("{words}, by {member}").format(words=words, member=card.member) if card.member else words

@@ -74,9 +74,9 @@ def _still_there(provider: str) -> Iterator[tuple[str, str]]:
     """What is left there by what is logged, and what was paid for it."""
     today = local_day(now(), zone())
     for card in remembered("balances", lambda kitelog: kitelog.balances.cards(), today):
-        if card.provider == provider and card.left > 0:
+        if card.provider == provider and card.shown > 0:
             words = _("By what you logged {number} are left there ({whose}), for which {value} was paid.")
-            if card.left == 1 or card.account.unit == "usd":
+            if card.shown == 1 or card.account.unit == "usd":
                 words = _("By what you logged {number} is left there ({whose}), for which {value} was paid.")
             number = number_words(card.left, card.account.unit)
             yield "savings", words.format(number=number, whose=whose(card), value=money_words(card.value))

@@ -186,15 +186,20 @@ def spans_from(session: Session, table: str, first_key: int) -> Iterator[tuple[i
 
 
 def next_purchase(
-    session: Session, provider_id: int, kinds: Collection[str], after: datetime
+    session: Session, provider_id: int, kinds: Collection[str], after: datetime, *, counted: bool = False
 ) -> datetime | None:
-    """When the next purchase of one of these kinds was made there, strictly later."""
+    """When the next purchase of one of these kinds was made there, strictly later.
+
+    With `counted` only one that says how many units it brought.
+    """
     statement = select(func.min(purchase.at)).where(
         purchase.provider_id == provider_id,
         purchase.kind.in_(kinds),
         purchase.at > after,
         purchase.deleted_at.is_(None),
     )
+    if counted:
+        statement = statement.where(purchase.units.is_not(None))
     found: datetime | None = session.execute(statement).scalar_one()
     return found
 

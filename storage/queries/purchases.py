@@ -23,6 +23,7 @@ from sqlalchemy import (
 )
 from sqlmodel import Session
 
+from storage.queries.messages import in_parts
 from storage.tables import Purchase, metadata
 from storage.types import UtcDateTime
 
@@ -180,6 +181,17 @@ def terms(
         *(purchase[name] == value for name, value in where.items()),
     )
     yield from (tuple(row) for row in session.execute(statement))
+
+
+def refunds_of(session: Session, message_ids: Collection[int]) -> dict[int, int]:
+    """The key of the refund of each of these messages that has one, by the message's key."""
+    found: dict[int, int] = {}
+    for part in in_parts(message_ids):
+        statement = select(purchase.message_id, purchase.id).where(
+            purchase.message_id.in_(part), purchase.deleted_at.is_(None)
+        )
+        found |= {row[0]: row[1] for row in session.execute(statement.order_by(purchase.id.desc()))}
+    return found
 
 
 def span(session: Session, provider_ids: Collection[int] | None = None) -> tuple[datetime, datetime] | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, select, text, tuple_, update
+from sqlalchemy import Row, and_, bindparam, func, select, text, tuple_, update
 from sqlmodel import Session, SQLModel, col
 
 from storage.queries.messages import in_parts
@@ -163,10 +163,11 @@ def answered_refs(session: Session, reply_ids: Collection[int]) -> Sequence[Row[
 
 
 def known_refs(session: Session, refs: Collection[str]) -> dict[str, Row[Any]]:
-    """Key, contact, direction, time and deletion of the messages of these refs."""
+    """Key, contact, provider, direction, time and deletion of the messages of these refs."""
     found: dict[str, Row[Any]] = {}
     columns: list[Any] = [
-        Message.id, Message.ref, Message.contact_id, Message.direction, Message.at, Message.deleted_at
+        Message.id, Message.ref, Message.contact_id, Message.provider_id, Message.direction, Message.at,
+        Message.deleted_at,
     ]  # fmt: skip
     for part in _parts(refs):
         rows = session.execute(select(*columns).where(col(Message.ref).in_(part)))
@@ -247,7 +248,8 @@ def _purchases() -> Any:
         select(*own)
         .join(Provider, col(Provider.id) == Purchase.provider_id)
         .outerjoin(Member, col(Member.id) == Purchase.member_id)
-        .outerjoin(Message, col(Message.id) == Purchase.message_id)
+        # A file names no message that is not there.
+        .outerjoin(Message, and_(col(Message.id) == Purchase.message_id, col(Message.deleted_at).is_(None)))
     )
 
 

@@ -137,6 +137,33 @@ def test_a_day_before_the_purchase_is_refused_beside_its_field(family: Kitelog, 
     assert family.spend.purchases() == ()
 
 
+def test_stamps_of_which_nobody_says_how_many_are_said_to_count_nowhere(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    app = fill(pick(open_page("spend.py"), "provider", "JPay"), amount="4.20")
+    said = words(app)
+    assert "It does not say how many stamps, so what is left does not count them." in said
+    assert "Mon 23 Nov, 7:40 AM, how many is not said, by Mom" in said
+    app = press(app, "Correct it")
+    app.number_input(key=f"spend.form.{family.spend.purchases()[0].id}.units").set_value(30)
+    said = words(press(app, "Save"))
+    assert "The purchase was corrected." in said
+    assert "does not" not in said.partition("The purchase was corrected.")[2][:80]
+    assert "Mon 23 Nov, 7:40 AM, 30 stamps, by Mom" in said
+    assert [card.left for card in family.balances.cards()] == [30]
+
+
+def test_a_refused_purchase_adds_no_provider(family: Kitelog, open_page: OpenPage) -> None:
+    before = [provider.name for provider in family.contacts.providers()]
+    app = open_page("spend.py")
+    box = app.selectbox(key=f"{NEW}.provider")
+    box.options.append("Smart Communications")  # AppTest itself types nothing
+    box.set_value("Smart Communications")
+    app = fill(app, amount="4.20", units="0")
+    assert errors(app) == ["Enter at least one unit, or leave it empty."]
+    assert [provider.name for provider in family.contacts.providers()] == before
+
+
 def test_a_subscription_that_overlaps_is_refused_naming_the_other(
     family: Kitelog, open_page: OpenPage
 ) -> None:
@@ -170,6 +197,7 @@ def test_a_correction_keeps_what_the_form_does_not_ask_for(family: Kitelog, open
 def test_a_refund_may_say_how_many_stamps_were_taken_back(family: Kitelog, open_page: OpenPage) -> None:
     app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
     assert app.number_input(key=f"{NEW}.units").label == "How many were taken back"
+    assert "A message you marked as refunded counts nothing already" in words(app)
     fill(app, amount="1.40", units="10")
     (card,) = family.spend.purchases()
     assert (card.kind, card.units, card.unit, card.paid) == ("refund", 10, "stamp", Decimal("-1.40"))

@@ -151,6 +151,35 @@ def test_an_account_of_which_nothing_is_logged_is_counted(family: Kitelog, open_
     assert family.balances.entries(cards[0].account)[0].kind == "opening"
 
 
+def test_a_number_that_is_refused_adds_no_provider(family: Kitelog, open_page: OpenPage) -> None:
+    before = [provider.name for provider in family.contacts.providers()]
+    app = section(open_page)
+    press(app, "Say what is left")
+    app.number_input(key="left.new.number").set_value(10_000_001)
+    box = app.selectbox(key="left.new.provider")
+    box.options.append("Smart Communications")  # AppTest itself types nothing
+    box.set_value("Smart Communications")
+    app.button(key="left.new.save").click().run()
+    assert [error.value for error in app.error]
+    assert [provider.name for provider in family.contacts.providers()] == before
+
+
+def test_credit_with_parts_of_a_cent_is_written_off_whole(
+    family: Kitelog, dad: int, open_page: OpenPage
+) -> None:
+    bought(family, amount="5.00", kind="credit", units=None, unit=None)
+    log_sent(family, dad, USED, cost=D("0.0625"))
+    add_contact(family, "Cousin", provider="CorrLinks")
+    family.contacts.archive(dad)
+    app = section(open_page)
+    assert "$4.94 left behind" in words(app)
+    press(app, "Write it off")
+    assert "Written off: $4.94, for which $4.94 was paid." in words(app)
+    assert left(family) == [0]
+    press(app, "Undo")
+    assert left(family) == [D("4.9375")]
+
+
 def test_what_was_said_is_listed_and_taken_back_one_by_one(family: Kitelog, open_page: OpenPage) -> None:
     bought(family)
     family.balances.count(account(family), 5, BOUGHT + timedelta(days=1), note=HOSTILE[0])

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from storage.session import Database
+from storage.tables import Provider
 from tests.clock import NOON, FixedClock
 from tests.spend.book import Book, local
 from tracker.errors import FormTakenError, InvalidInputError, NotFoundError
@@ -145,6 +147,73 @@ def test_nothing_can_be_written_off_where_nothing_is(balances: Balances, stamps:
     for account in (stamps, aunt, Account(stamps.provider_id, None, "usd")):
         with pytest.raises(InvalidInputError, match="Nothing is left there"):
             balances.write_off(account)
+
+
+@pytest.fixture
+def parts(credit: Account, book: Book) -> Account:
+    """The same credit after a message that cost parts of a cent: $3.1375 of it is left."""
+    book.message("2026-11-05 10:00", "GettingOut", cost="0.0625")
+    return credit
+
+
+def test_all_that_is_shown_can_be_taken_out_with_its_parts_of_a_cent(
+    balances: Balances, parts: Account
+) -> None:
+    for take in (
+        lambda: balances.write_off(parts),
+        lambda: balances.write_off(parts, D("3.1375")),
+        lambda: balances.write_off(parts, D("3.14")),
+        lambda: balances.give(parts, D("3.14")),
+    ):
+        entry = take()
+        assert (balances.left(parts), balances.entries(parts)[0].number) == (0, D("3.1375"))
+        balances.take_back(entry)
+    with pytest.raises(InvalidInputError, match=r"There is only \$3.14. Enter that or less"):
+        balances.give(parts, D("3.15"))
+    with pytest.raises(InvalidInputError, match="two decimals"):
+        balances.give(parts, D("3.137"))
+
+
+def test_parts_of_a_cent_are_neither_left_nor_missing(balances: Balances, parts: Account, book: Book) -> None:
+    balances.give(parts, D("3.13"))
+    (card,) = balances.cards()
+    assert (card.left, card.shown, card.short) == (D("0.0075"), D("0.01"), True)
+    book.message("2026-11-05 11:00", "GettingOut", cost="0.0050")
+    (card,) = balances.cards()
+    assert (card.left, card.shown, card.missing, card.stranded) == (D("0.0025"), 0, False, False)
+    with pytest.raises(InvalidInputError, match="Nothing is left there"):
+        balances.give(parts, D("0.01"))
+    book.message("2026-11-05 12:00", "GettingOut", cost="0.0050")
+    (card,) = balances.cards()
+    assert (card.left, card.shown, card.missing) == (D("-0.0025"), 0, False)
+    book.message("2026-11-05 13:00", "GettingOut", cost="0.0050")
+    assert balances.cards()[0].missing
+
+
+def test_parts_of_a_cent_do_not_expire_before_anybody(balances: Balances, book: Book) -> None:
+    for amount, expires in (("1.00", date(2026, 11, 30)), ("2.00", date(2026, 12, 31))):
+        book.purchase("2026-11-02 09:00", amount=amount, kind="credit", unit="usd", expires=expires)
+    book.message("2026-11-05 10:00", cost="0.9975")
+    (card,) = balances.cards()
+    assert card.expires_next is not None
+    assert (card.expires_next.day, card.expires_next.number, card.soon) == (date(2026, 12, 31), 2, False)
+
+
+def test_an_account_at_a_new_provider_comes_with_it_or_not_at_all(balances: Balances, book: Book) -> None:
+    account = Account(0, book.member("Mom"), "stamp")
+    with pytest.raises(InvalidInputError, match="whole number"):
+        balances.open(account, -1, provider="Smart Communications")
+    with pytest.raises(InvalidInputError, match="name is missing"):
+        balances.open(account, 4, provider=" ")
+    assert provider_names(book) == set()
+    balances.open(account, 4, provider="Smart Communications")
+    assert provider_names(book) == {"Smart Communications"}
+    assert [(card.provider, card.left) for card in balances.cards()] == [("Smart Communications", 4)]
+
+
+def provider_names(book: Book) -> set[str]:
+    with book.database.read() as session:
+        return set(session.execute(select(Provider.name)).scalars())
 
 
 Say = Callable[[Balances, Account], Any]

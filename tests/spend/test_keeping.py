@@ -77,6 +77,21 @@ def test_a_first_pack_makes_the_messages_after_it_balance(book: Book) -> None:
     assert wrong(book.database) == []
 
 
+def test_a_pack_prices_stamps_beyond_a_purchase_that_does_not_say_how_many(book: Book) -> None:
+    book.purchase("2026-10-05 10:00", units=None, unit=None)
+    book.message(NOV, stamps=2)
+    assert book.month("2026-11").unpriced == 1
+    book.purchase("2026-10-01 10:00")
+    assert (book.month("2026-11").used, wrong(book.database)) == (Decimal("0.28"), [])
+
+
+def test_a_first_purchase_reaches_a_message_that_counted_nothing_before(book: Book) -> None:
+    book.message("2026-11-05 10:00", direction="received", cost=Decimal(0), stamps=2)
+    assert kept(book.database) == 0
+    book.purchase("2026-05-13 10:00", kind="credit", unit="usd")
+    assert wrong(book.database) == []
+
+
 def test_a_message_changes_the_shares_of_its_whole_subscription(book: Book) -> None:
     book.subscription("2026-09-15 10:00", "30.00", units=3)
     book.message("2026-09-20 10:00")

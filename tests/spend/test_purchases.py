@@ -6,12 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from storage.session import Database
+from storage.tables import Provider
 from tests.clock import NOON
 from tests.spend.book import Book
 from tracker.amounts import CENTS
-from tracker.errors import FormTakenError, InvalidInputError, NotFoundError
+from tracker.errors import ConflictError, FormTakenError, InvalidInputError, NotFoundError
 from tracker.spend import PurchaseEntry, read_amount
 
 D = Decimal
@@ -52,6 +54,28 @@ def test_a_refused_form_can_be_sent_again(book: Book, pack: PurchaseEntry) -> No
         book.spend.log_purchase(replace(pack, units=0), "a form")
     book.spend.log_purchase(pack, "a form")
     assert len(book.spend.purchases()) == 1
+
+
+def test_a_new_provider_comes_with_the_purchase_or_not_at_all(book: Book, pack: PurchaseEntry) -> None:
+    before = set(names(book))
+    for wrong in ({"units": 0}, {"expires": date(2026, 11, 22)}, {"note": "a\x00b"}):
+        with pytest.raises(InvalidInputError):
+            book.spend.log_purchase(replace(pack, **wrong), provider="Smart Communications")
+    with pytest.raises(InvalidInputError, match="200 is the most"):
+        book.spend.log_purchase(pack, provider="x" * 201)
+    assert set(names(book)) == before
+    number = book.spend.log_purchase(replace(pack, provider_id=0), provider="Smart Communications")
+    assert book.spend.purchase(number).provider == "Smart Communications"
+    with pytest.raises(InvalidInputError):
+        book.spend.edit_purchase(number, replace(pack, units=0), provider="HomeWAV")
+    book.spend.edit_purchase(number, pack, provider="JPay")
+    assert book.spend.purchase(number).provider_id == pack.provider_id
+    assert set(names(book)) == before | {"Smart Communications"}
+
+
+def names(book: Book) -> list[str]:
+    with book.database.read() as session:
+        return list(session.execute(select(Provider.name)).scalars())
 
 
 LATER = date(2027, 1, 1)
@@ -148,6 +172,28 @@ def test_a_refund_names_the_message_it_is_for(book: Book, pack: PurchaseEntry) -
     assert card.message is not None
     with pytest.raises(InvalidInputError, match="another provider"):
         book.spend.log_purchase(replace(refund, provider_id=book.provider("GettingOut")))
+
+
+def test_a_message_has_one_refund(book: Book, pack: PurchaseEntry) -> None:
+    message = book.rejected("2026-11-02 10:00", cost="0.30", refunded=True)
+    refund = replace(
+        pack, kind="refund", units=None, unit=None, fee=D(0), amount=D("0.30"), message_id=message
+    )
+    first = book.spend.log_purchase(refund)
+    with pytest.raises(InvalidInputError, match="has a refund already") as refused:
+        book.spend.log_purchase(refund)
+    assert refused.value.field == "message"
+    book.spend.edit_purchase(first, replace(refund, amount=D("0.25")))
+    book.spend.delete_purchase(first)
+    second = book.spend.log_purchase(refund)
+    with pytest.raises(ConflictError, match="another refund now"):
+        book.spend.restore_purchase(first)
+    other = book.spend.log_purchase(replace(refund, message_id=None))
+    with pytest.raises(InvalidInputError, match="has a refund already"):
+        book.spend.edit_purchase(other, refund)
+    book.spend.delete_purchase(second)
+    book.spend.restore_purchase(first)
+    assert not book.spend.purchase(first).deleted
 
 
 def test_a_purchase_is_corrected_deleted_and_brought_back(book: Book, pack: PurchaseEntry) -> None:

@@ -170,6 +170,25 @@ def test_a_refund_can_name_its_message(importer: Importer) -> None:
     assert importer.rows(Purchase)[0].message_id == importer.rows(Message)[0].id
 
 
+def test_a_message_has_one_refund_at_its_own_provider(importer: Importer) -> None:
+    importer.log(sent("M1"), sent("M2"))
+    refund = {"kind": "refund", "message": "M1", "note": "cash"}
+    twice = importer.purchases(bought("R1", **refund), bought("R2", **refund))
+    assert [(row.line, row.column, row.value) for row in twice.rejected] == [(3, "message", "M1")]
+    assert "has a refund already" in twice.rejected[0].why
+    assert importer.rows(Purchase) == []
+    importer.purchases(bought("R1", **refund))
+    assert importer.purchases(bought("R1", **refund)).same == 1
+    for row, why in (
+        (bought("R2", **refund), "has a refund already"),
+        (bought("R2", **refund | {"message": "M2", "provider": "GettingOut"}), "with another provider"),
+    ):
+        report = importer.purchases(row)
+        assert (report.new, report.rejected[0].column) == (0, "message")
+        assert why in report.rejected[0].why
+    assert importer.purchases(bought("R2", **refund | {"message": "M2"})).new == 1
+
+
 def test_a_broken_file_of_purchases_is_refused(small: Importer) -> None:
     file = small.file(csv_text([bought("P1")], PURCHASES) + 'P2,"open')
     report = small.transfer.import_purchases(file, skip_bad_rows=True)

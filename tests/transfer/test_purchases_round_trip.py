@@ -2,14 +2,14 @@
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
-from storage.tables import Member, Provider, Purchase
-from tests.transfer.files import Importer, bought
+from storage.tables import Member, Message, Provider, Purchase
+from tests.transfer.files import Importer, bought, sent
 from tests.transfer.test_export import MOMENT, NAME, NAMES, NAUGHTY, TEXT
 from tracker.transfer.formula import guard
 
@@ -52,6 +52,19 @@ def test_a_ref_that_would_run_leaves_harmless_and_is_the_same_when_it_comes_back
     importer.purchases(bought("'=cmd|1"), bought("'-2"), bought("'＠x", unit=""))
     assert [row.ref for row in importer.rows(Purchase)] == ["=cmd|1", "-2", "＠x"]
     comes_back(importer)
+
+
+def test_a_refund_of_a_message_that_was_deleted_leaves_without_its_name(importer: Importer) -> None:
+    importer.log(sent("M1"))
+    importer.purchases(bought("R1", kind="refund", message="M1"))
+    assert ",M1," in text_of(importer)
+    with importer.database.write() as session:
+        session.execute(update(Message).values(deleted_at=datetime(2026, 11, 20, tzinfo=UTC), due_at=None))
+    before = text_of(importer)
+    with importer.database.write() as session:
+        session.execute(delete(Purchase))
+    again = importer.transfer.import_purchases(importer.file(before))
+    assert (again.new, again.rejected, text_of(importer)) == (1, (), before)
 
 
 @st.composite

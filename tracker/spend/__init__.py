@@ -181,13 +181,22 @@ class Spend:
                 raise NotFoundError(_("This purchase is no longer there. Reload the page."))
             return purchase_card(row)
 
-    def log_purchase(self, entry: PurchaseEntry, form: str | None = None) -> int:
-        """Logs a purchase and gives its key."""
-        return self._write(form, lambda session, now: purchases.log(session, entry, now))
+    def log_purchase(
+        self, entry: PurchaseEntry, form: str | None = None, *, provider: str | None = None
+    ) -> int:
+        """Logs a purchase and gives its key.
 
-    def edit_purchase(self, purchase_id: int, entry: PurchaseEntry, form: str | None = None) -> int:
-        """Gives a purchase other values."""
-        return self._write(form, lambda session, now: purchases.edit(session, purchase_id, entry, now))
+        `provider` is the name of one that may be new here; it then counts in place of the entry's.
+        """
+        return self._write(form, lambda session, now: purchases.log(session, entry, now, provider))
+
+    def edit_purchase(
+        self, purchase_id: int, entry: PurchaseEntry, form: str | None = None, *, provider: str | None = None
+    ) -> int:
+        """Gives a purchase other values; `provider` as in `log_purchase`."""
+        return self._write(
+            form, lambda session, now: purchases.edit(session, purchase_id, entry, now, provider)
+        )
 
     def delete_purchase(self, purchase_id: int) -> int:
         """Takes a purchase out of every sum until it is restored."""

@@ -12,11 +12,12 @@ from storage.queries import purchases as queries
 from storage.tables import Member, Message, Provider, Purchase
 from storage.tables.spend import PURCHASE_KINDS
 from tracker.amounts import CENTS, FINEST, NoAmountError, read_units
-from tracker.checks import kept_amount, kept_count, kept_instant, kept_text
+from tracker.checks import kept_amount, kept_count, kept_instant, kept_name, kept_text
 from tracker.deadlines.household import household_zone
+from tracker.directory.said.providers import provider_for
 from tracker.errors import InvalidInputError
 from tracker.periods import Period, Periods
-from tracker.purchase_rules import fault, overlap_words, term, usual_unit
+from tracker.purchase_rules import fault, no_message, overlap_words, refunded_already, term, usual_unit
 from tracker.wording import _
 
 
@@ -35,6 +36,11 @@ def read_amount(text: str, field: str, decimals: int = FINEST) -> Decimal:
     except NoAmountError as error:
         raise InvalidInputError(str(error), field=field) from error
     return Decimal(plain)
+
+
+def provider_key(session: Session, name: str, now: datetime) -> int:
+    """The key of the provider of this name, made if it is not there: what is refused leaves none behind."""
+    return provider_for(session, kept_name(name, "provider"), now).id or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class PurchaseEntry:
         wrong = fault(self.kind, self.units, self.unit, at.astimezone(ZoneInfo(zone)).date(), self.expires)
         if wrong:
             raise InvalidInputError(wrong.sentence, field=wrong.field)
-        self._check_message(session)
+        self._check_message(session, but)
         kept_text(self.note, "note")
         unit = self.unit if self.units is not None else None
         entry = replace(self, at=at, unit=usual_unit(self.kind, self.units, unit))
@@ -86,16 +92,21 @@ class PurchaseEntry:
             raise InvalidInputError(overlap_words(met, now.astimezone(ZoneInfo(zone)).date()), field="at")
         return entry
 
-    def _check_message(self, session: Session) -> None:
+    def _check_message(self, session: Session, but: int | None) -> None:
         if self.message_id is None:
             return
         if self.kind != "refund":
             raise InvalidInputError(_("Only a refund is for one message."), field="message")
         message = session.get(Message, self.message_id)
         if message is None or message.deleted_at is not None or message.provider_id != self.provider_id:
-            raise InvalidInputError(
-                _("This message is not there, or went with another provider."), field="message"
-            )
+            raise InvalidInputError(no_message(), field="message")
+        if has_other_refund(session, self.message_id, but):
+            raise InvalidInputError(refunded_already(), field="message")
+
+
+def has_other_refund(session: Session, message_id: int, but: int | None) -> bool:
+    """Whether a message has a refund beside the purchase `but`."""
+    return queries.refunds_of(session, [message_id]).get(message_id, but) != but
 
 
 def overlapped(

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from storage.queries import bought_sums as bought_queries
 from storage.queries import month_sums as queries
 from storage.queries import purchases as purchase_queries
+from storage.queries import spend as spend_queries
 from storage.queries.bought_sums import Bought
 from storage.queries.month_sums import Amounts, Kept
 from storage.queries.purchases import BALANCE_KINDS
@@ -131,7 +132,7 @@ def _months_touched(session: Session, zone: str, found: Touched) -> dict[int, se
         # A subscription's share is another one for all its messages when one of them changes.
         own = [period for _, period in periods_over(session, zone, merged, [provider_id])]
         for one in (*windows, *own):
-            months[provider_id].update(_months(session, one, zone))
+            months[provider_id].update(_months(session, one, zone, provider_id))
         for span in merged:
             for other_id, at in queries.refunds_within(session, provider_id, span.since, span.until):
                 months[other_id].add(month_of(at, zone))
@@ -150,8 +151,10 @@ def _reach(session: Session, zone: str, purchase: TouchedPurchase) -> Window:
     if purchase.kind == "subscription":
         until = max(until, period_end(purchase.at, purchase.units or 0, purchase.unit or "", zone))
     if purchase.kind in BALANCE_KINDS:
-        kinds = ("stamps",) if purchase.kind == "stamps" else BALANCE_KINDS
-        following = queries.next_purchase(session, purchase.provider_id, kinds, purchase.at)
+        # Stamps tell what one costs until others do; those that do not say how many they are never do.
+        stamps = purchase.kind == "stamps"
+        kinds = ("stamps",) if stamps else BALANCE_KINDS
+        following = queries.next_purchase(session, purchase.provider_id, kinds, purchase.at, counted=stamps)
         until = max(until, window(zone).until if following is None else following + INSTANT)
     return Window(purchase.at, until)
 
@@ -167,13 +170,16 @@ def _merged(windows: Iterable[Window]) -> list[Window]:
     return merged
 
 
-def _months(session: Session, span: Window, zone: str) -> Iterator[str]:
-    """The months a window touches; one without an end ends with the newest sums that are kept."""
+def _months(session: Session, span: Window, zone: str, provider_id: int) -> Iterator[str]:
+    """The months a window touches; one without an end ends with the newest message or sums that are kept."""
     day = local_day(span.since, zone).replace(day=1)
     last = local_day(span.until - INSTANT, zone)
     if span.until == window(zone).until:
         kept = queries.months(session)
         last = last_of(kept[1]) if kept else day
+        # Of a message that counted nothing so far no sums are kept.
+        spans = spend_queries.message_spans(session, [provider_id])
+        last = max([last, *(local_day(newest, zone) for _oldest, newest in spans.values())])
     while day <= max(last, local_day(span.since, zone)):
         yield f"{day:%Y-%m}"
         day = months_later(day, 1)

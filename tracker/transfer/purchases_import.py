@@ -18,6 +18,7 @@ from tracker.transfer.export_rows import purchase_cells
 from tracker.transfer.log_import import UndoneError, undo_if, zone_of_household
 from tracker.transfer.log_rows import BadCellError
 from tracker.transfer.places import Made, Numbers, named_keys
+from tracker.transfer.purchase_refunds import Refunds
 from tracker.transfer.purchase_rows import PurchaseReader, PurchaseRow
 from tracker.transfer.purchase_terms import Terms
 from tracker.transfer.reading import Lines, opened
@@ -51,6 +52,7 @@ class PurchasePlan:
         self._reader = reader
         self._present = present
         self._terms = Terms(reader.zone.key, reader.now)
+        self._refunds = Refunds()
         self._refs = RefIndex()
         self._lines: list[int] = []
 
@@ -80,20 +82,20 @@ class PurchasePlan:
                     queries.purchase_rows_of(session, [row.ref for row in rows]), guarded=False
                 )
             }
-            messages = queries.known_refs(session, [row.message for row in rows if row.message])
+            refunds = self._refunds.of(session, rows)
             for number, row in enumerate(rows, first):
                 if number in repeated:
                     why = _("Line {line} has this ref already.").format(line=self._lines[repeated[number]])
                     self.rejections.add(row.line, "ref", row.ref, why)
                 elif row.ref in stored:
                     self._compare(row, *stored[row.ref])
-                elif row.message and (row.message not in messages or messages[row.message].deleted_at):
-                    self.rejections.add(row.line, "message", row.message, _("There is no such message."))
+                elif why := refunds.refused(row, self.provider_names):
+                    self.rejections.add(row.line, "message", row.message, why)
                 elif why := self._terms.refused(session, row, self.provider_names, self.member_names):
                     self.rejections.add(row.line, "at", values.instant_cell(row.at), why)
                 else:
                     self.new += 1
-                    fresh.add((*row, messages[row.message].id if row.message else None))
+                    fresh.add((*row, refunds.take(row)))
 
     def _compare(self, row: PurchaseRow, there: Any, stored: dict[str, str]) -> None:
         here = {

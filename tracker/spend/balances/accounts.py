@@ -5,14 +5,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from tracker.checks import EARLIEST
+from tracker.spend.sums import cents
 
 # Stamps and messages are whole numbers, dollars exact decimals.
 Number = int | Decimal
 # Where an account has several, messages draw on the first of these.
 UNITS = ("stamp", "message", "usd")
 ZERO: Mapping[str, Number] = {"stamp": 0, "message": 0, "usd": Decimal(0)}
+
+
+def as_shown(number: Number) -> Number:
+    """A number as screens show it: dollars in whole cents, though a message may cost parts of one."""
+    return cents(Fraction(number)) if isinstance(number, Decimal) else number
 
 
 @dataclass(frozen=True, slots=True)

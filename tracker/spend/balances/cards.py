@@ -8,7 +8,7 @@ from math import floor
 
 from sqlmodel import Session
 
-from tracker.spend.balances.accounts import Account, Number
+from tracker.spend.balances.accounts import Account, Number, as_shown
 from tracker.spend.balances.around import Around, read_around
 from tracker.spend.balances.course import Course, MonthLeft
 from tracker.spend.balances.courses import Laid, courses, lay_out
@@ -70,9 +70,14 @@ class BalanceCard:
     months: tuple[MonthLeft, ...]
 
     @property
+    def shown(self) -> Number:
+        """What is left as screens show it: parts of a cent are neither left nor missing."""
+        return as_shown(self.left)
+
+    @property
     def missing(self) -> bool:
         """More was used than was bought: a purchase is missing."""
-        return self.left < 0
+        return self.shown < 0
 
     @property
     def short(self) -> bool:
@@ -82,7 +87,7 @@ class BalanceCard:
     @property
     def urgency(self) -> int:
         """The lowest is what to look at first."""
-        needs = (self.missing, self.soon, self.short, self.stranded, self.in_use, bool(self.left), True)
+        needs = (self.missing, self.soon, self.short, self.stranded, self.in_use, bool(self.shown), True)
         return needs.index(True)
 
 
@@ -140,7 +145,7 @@ def _card(
         guessed=guesses,
         only_said=laid.only_said,
         in_use=in_use,
-        stranded=course.left > 0 and around.is_left_behind(provider_id),
+        stranded=as_shown(course.left) > 0 and around.is_left_behind(provider_id),
         others=tuple(Holder(one, around.members[one]) for one in holders if one != member_id),
         said=sum(
             (entry.member_id, entry.unit) == (member_id, account.unit) for entry in laid.records.entries
@@ -160,11 +165,11 @@ def _pace(laid: Laid, account: Account, since: datetime, now: datetime) -> Fract
 
 
 def _expires_next(course: Course) -> Expiring | None:
-    if not course.expiring:
-        return None
-    day = course.expiring[0][0]
-    first, *more = (number for one, number in course.expiring if one == day)
-    return Expiring(day, sum(more, first))
+    days: dict[date, Number] = {}
+    for day, number in course.expiring:
+        days[day] = days.get(day, 0) + number
+    # Nobody can use parts of a cent before they expire.
+    return next((Expiring(day, number) for day, number in days.items() if as_shown(number)), None)
 
 
 def warnings_of(cards: tuple[BalanceCard, ...]) -> tuple[BalanceWarning, ...]:

@@ -1,6 +1,6 @@
 """What the family says of a balance: what is there, what it gave away, what it gives up."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -12,7 +12,7 @@ from tracker.amounts import CENTS
 from tracker.checks import kept_amount, kept_count, kept_instant, kept_text
 from tracker.deadlines.household import household_zone
 from tracker.errors import InvalidInputError, NotFoundError
-from tracker.spend.balances.accounts import UNITS, ZERO, Account, Number
+from tracker.spend.balances.accounts import UNITS, ZERO, Account, Number, as_shown
 from tracker.spend.balances.courses import courses, lay_out
 from tracker.spend.balances.sheets import number_of
 from tracker.spend.balances.words import only_words
@@ -48,9 +48,13 @@ def entry_card(row: BalanceEntry) -> EntryCard:
 
 def say(session: Session, said: Said, now: datetime) -> int:
     """Writes what is said and gives its key. Raises InvalidInputError with the field that is wrong."""
+    _check_account(session, said.account)
+    _check_number(said.account.unit, said.number)
+    return _write(session, said, now)
+
+
+def _write(session: Session, said: Said, now: datetime) -> int:
     account, at = said.account, kept_instant(said.at, now)
-    _check_account(session, account)
-    _check_number(account.unit, said.number)
     kept_text(said.note, "note")
     dollars = account.unit == "usd"
     row = BalanceEntry(
@@ -68,15 +72,25 @@ def say(session: Session, said: Said, now: datetime) -> int:
 
 
 def take_out(session: Session, said: Said, now: datetime) -> int:
-    """Writes what was given away or is given up, which cannot be more than is there."""
+    """Writes what was given away or is given up, which cannot be more than is there.
+
+    Whoever takes out all that is shown takes the parts of a cent with it.
+    """
     _check_account(session, said.account)
-    _check_number(said.account.unit, said.number)
     left = left_at(session, said.account, kept_instant(said.at, now), now)
+    if said.number != left:
+        _check_number(said.account.unit, said.number)
+    if as_shown(left) == said.number > 0:
+        said = replace(said, number=left)
     if said.number > left or left <= 0:
         raise InvalidInputError(only_words(left, said.account.unit), field="number")
     if not said.number:
-        raise InvalidInputError(_("Enter how many, at least one."), field="number")
-    return say(session, said, now)
+        raise InvalidInputError(_enter_some(said.account.unit), field="number")
+    return _write(session, said, now)
+
+
+def _enter_some(unit: str) -> str:
+    return _("Enter more than $0.00.") if unit == "usd" else _("Enter how many, at least one.")
 
 
 def left_at(session: Session, account: Account, at: datetime, now: datetime) -> Number:

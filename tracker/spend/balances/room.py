@@ -1,7 +1,7 @@
 """The room of balances: what is left at each provider, and what the family says about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -27,6 +27,7 @@ from tracker.spend.balances.entries import (
     take_out,
 )
 from tracker.spend.balances.records import ANCHORS
+from tracker.spend.entries import provider_key
 from tracker.wording import _
 
 T = TypeVar("T")
@@ -110,9 +111,13 @@ class Balances:
         *,
         note: str = "",
         form: str | None = None,
+        provider: str | None = None,
     ) -> int:
-        """Writes what was there when the family began to log, and gives the entry's key."""
-        return self._say("opening", account, said, at, note, form)
+        """Writes what was there when the family began to log, and gives the entry's key.
+
+        `provider` is the name of one that may be new here; it then counts in place of the account's.
+        """
+        return self._say("opening", account, said, at, note, form, provider)
 
     def give(
         self,
@@ -179,13 +184,17 @@ class Balances:
         at: datetime | None,
         note: str,
         form: str | None,
+        provider: str | None = None,
     ) -> int:
         def write(session: Session, now: datetime) -> int:
+            where = account
+            if provider is not None:
+                where = replace(account, provider_id=provider_key(session, provider, now))
             when = at or now
             much = number
             if much is None:
-                much = max(left_at(session, account, when, now), ZERO[account.unit])
-            said = Said(account, kind, much, when, note)
+                much = max(left_at(session, where, when, now), ZERO[where.unit])
+            said = Said(where, kind, much, when, note)
             return (say if kind in ANCHORS else take_out)(session, said, now)
 
         return self._write(form, write)

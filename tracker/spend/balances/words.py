@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from tracker.spend.balances.accounts import Number
+from tracker.spend.balances.accounts import Number, as_shown
 from tracker.wording import _, money_words, ngettext
 
 
@@ -17,7 +17,7 @@ def number_words(number: Number, unit: str) -> str:
 
 def only_words(number: Number, unit: str) -> str:
     """Why no more than what is left can be given away or given up."""
-    if number <= 0:
+    if as_shown(number) <= 0:
         return _("Nothing is left there. Count it again if there is more.")
     if unit == "usd":
         sentence = _("There is only {left}. Enter that or less, or count it again.")
