@@ -6,10 +6,11 @@ from pages.parts import empty, log_fields, log_news, log_notice, log_reply, log_
 from tracker.wording import _
 
 st.title(_("What happened?"))
-if not log_fields.contacts():
+known = log_fields.contacts()
+if not known:
     empty.no_contacts()
 else:
-    log_start.start()
+    log_start.start(known)
     log_notice.draw()
     words = {"sent": _("I sent"), "reply": _("A reply came"), "news": _("News")}
     kind = st.segmented_control(

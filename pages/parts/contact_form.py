@@ -12,7 +12,7 @@ from pages.parts.edge import above, beside
 from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act, silent, stop
 from pages.parts.message_when import forget
-from pages.parts.state import take_number, take_param
+from pages.parts.state import take_params, whole
 from pages.parts.wiring import kitelog, now, remembered, zone
 from tracker.contacts import ContactCard, ContactEntry, FacilityEntry
 from tracker.contacts.entries import KINDS
@@ -73,11 +73,12 @@ def edit(card: ContactCard) -> None:
 
 def carry() -> bool:
     """Takes a place and a provider out of the address into the form that adds a contact."""
-    if take_param("add") is None:
+    brought = take_params("add", "facility", "provider", "name", "state", "kind")
+    if "add" not in brought:
         return False
     forget(ADD)
-    key, provider = take_number("facility"), take_param("provider")
-    name, state, kind = (take_param(part) or "" for part in ("name", "state", "kind"))
+    key, provider = whole(brought.get("facility")), brought.get("provider")
+    name, state, kind = (brought.get(part, "") for part in ("name", "state", "kind"))
     typed = FacilityEntry(name.strip(), state if state in STATES else "", kind if kind in KINDS else None)
     entry = _stored(key) if key is not None else typed if typed.name else None
     if entry is not None:

@@ -18,8 +18,10 @@ from tracker.directory.states import STATES
 from tracker.wording import _
 
 OPEN = (0, "told")
-UNITS = ("message", "stamp", "minute", "month", "free")
-BESIDE = ("provider", "price", "unit", "source")
+UNITS = ("message", "stamp", "character", "page", "minute", "week", "month", "free")
+# These hold so many characters each.
+HOLDING = ("message", "stamp", "page")
+BESIDE = ("provider", "price", "unit", "characters", "source")
 
 
 def is_open(answer: Answer) -> bool:
@@ -68,9 +70,19 @@ def _price(key: str) -> None:
             _("Price in dollars, empty: not known"), key=f"{key}.price", placeholder="0.25", width=260
         )
         st.session_state.setdefault(f"{key}.unit", UNITS[0])
-        st.selectbox(_("For"), UNITS, format_func=_unit_words, key=f"{key}.unit", width=160)
+        unit = st.selectbox(_("For"), UNITS, format_func=_unit_words, key=f"{key}.unit", width=160)
     beside(key, "price")
     beside(key, "unit")
+    if unit in HOLDING:
+        st.number_input(
+            _("Characters that fit in one, empty: not known"),
+            min_value=1,
+            value=None,
+            step=1,
+            key=f"{key}.characters",
+            width=436,
+        )
+        beside(key, "characters")
 
 
 def _said(key: str) -> None:

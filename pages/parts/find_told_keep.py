@@ -16,7 +16,7 @@ from tracker.directory.words import place_name
 from tracker.spend import read_amount
 from tracker.wording import _
 
-FIELDS = ("name", "state", "provider", "price", "unit", "day", "since", "source")
+FIELDS = ("name", "state", "provider", "price", "unit", "characters", "day", "since", "source")
 Filled = dict[str, object]
 
 
@@ -79,7 +79,9 @@ def _price(filled: Filled) -> PriceSaid | None:
     unit, typed = str(filled["unit"] or "message"), str(filled["price"] or "").strip()
     if unit == "free":
         return PriceSaid(Decimal(0), unit)
-    return PriceSaid(read_amount(typed, "price"), unit) if typed else None
+    held = filled["characters"]
+    characters = held if isinstance(held, int) else None
+    return PriceSaid(read_amount(typed, "price"), unit, characters=characters) if typed else None
 
 
 def _provider(filled: Filled) -> str:

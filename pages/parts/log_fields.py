@@ -1,7 +1,6 @@
-"""The fields that the three kinds of entry share: who, through what, by whom, when, and what it cost."""
+"""The fields that the three kinds of entry share: who, through what, by whom, and when."""
 
-from datetime import datetime
-from decimal import Decimal
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -12,11 +11,11 @@ from pages.parts.text import city
 from pages.parts.who import members, my_id
 from tracker.directory.said.providers import POSTAL_NAMES
 from tracker.errors import InvalidInputError
-from tracker.spend import read_amount
+from tracker.messages import LastUsed
 from tracker.wording import _
 
 KIND, CONTACT, PROVIDER, MEMBER = "log.kind", "log.contact", "log.provider", "log.member"
-WHEN, AT, COST = "log.when", "log.at", "log.cost"
+WHEN, AT = "log.when", "log.at"
 MESSAGE = "log.message"
 NEW = 0  # no provider has this key
 NOW, EARLIER = "now", "earlier"
@@ -27,15 +26,17 @@ def contacts() -> dict[int, str]:
     return wiring.remembered("contact names", lambda kitelog: kitelog.contacts.names())
 
 
+def last_used(contact_id: int) -> LastUsed:
+    """What the last message to this contact used."""
+    return wiring.remembered("last used", lambda kitelog: kitelog.messages.last_used(contact_id), contact_id)
+
+
 def bring(contact_id: int) -> None:
-    """Fills in the provider and cost that the last message to this contact had, else the usual provider."""
-    used = wiring.remembered("last used", lambda kitelog: kitelog.messages.last_used(contact_id), contact_id)
-    usual = used.provider_id or wiring.remembered(
+    """Fills in the provider that the last message to this contact had, else the usual one."""
+    usual = last_used(contact_id).provider_id or wiring.remembered(
         "usual provider", lambda kitelog: kitelog.contacts.usual_provider(contact_id), contact_id
     )
-    names = _providers()
-    st.session_state[PROVIDER] = names.get(usual) if usual is not None else None
-    st.session_state[COST] = _cost_text(used.cost)
+    st.session_state[PROVIDER] = providers().get(usual) if usual is not None else None
 
 
 def person(label: str) -> int:
@@ -58,7 +59,7 @@ def provider(form: str) -> int | None:
     Gives the key of a known one, NEW for a typed one of no allowance of its own, None where none is chosen
     or letters are new here.
     """
-    names = _providers()
+    names = providers()
     chosen = st.selectbox(
         _("With"),
         list(names.values()),
@@ -108,14 +109,6 @@ def moment(form: str) -> None:
     beside(form, "at")
 
 
-def cost(form: str) -> None:
-    """What it cost, in dollars."""
-    st.text_input(
-        _("Cost in dollars"), key=COST, placeholder="0.15", on_change="ignore", persist_state="session"
-    )
-    beside(form, "cost")
-
-
 def chosen_at() -> datetime:
     """When it happened, in UTC. Raises InvalidInputError when no time was chosen."""
     if st.session_state.get(WHEN) != EARLIER:
@@ -123,25 +116,48 @@ def chosen_at() -> datetime:
     local: datetime | None = st.session_state.get(AT)
     if local is None:
         raise InvalidInputError(_("Choose the day and the time."), field="at")
-    return local.replace(tzinfo=ZoneInfo(wiring.zone())).astimezone(ZoneInfo("UTC"))
+    return local.replace(tzinfo=ZoneInfo(wiring.zone())).astimezone(UTC)
 
 
-def chosen_cost() -> Decimal | None:
-    """The cost as typed, None for an empty field. Raises InvalidInputError for what is no amount."""
-    typed = (st.session_state.get(COST) or "").strip()
-    return read_amount(typed, "cost") if typed else None
+def earlier_at() -> datetime | None:
+    """The time that is chosen for what happened earlier, in UTC; None for now, and while none is chosen."""
+    if st.session_state.get(WHEN) != EARLIER or st.session_state.get(AT) is None:
+        return None
+    return chosen_at()
+
+
+def chosen_hour() -> datetime | None:
+    """The hour in which it happened, in UTC; None while no time is chosen.
+
+    What holds on a day is asked for by the hour: days begin on the hour in every zone of the country.
+    """
+    at = earlier_at()
+    if at is None and st.session_state.get(WHEN) == EARLIER:
+        return None
+    return (at or wiring.now()).replace(minute=0, second=0, microsecond=0)
 
 
 def chosen_provider() -> int:
     """The provider's key; one with a new name is added. Raises InvalidInputError when none was chosen."""
-    name = (st.session_state.get(PROVIDER) or "").strip()
+    name = provider_typed()
     if not name:
         raise InvalidInputError(_("Choose the provider, or type its name."), field="provider")
-    known = next((key for key, known in _providers().items() if known == name), None)
+    known = provider_named(name)
     return known if known is not None else wiring.kitelog().contacts.add_provider(name).id
 
 
-def _providers() -> dict[int, str]:
+def provider_typed() -> str:
+    """The provider's name as it is chosen or typed; empty for none."""
+    return (st.session_state.get(PROVIDER) or "").strip()
+
+
+def provider_named(name: str) -> int | None:
+    """The key of the provider of this name, None for one that is new here."""
+    return next((key for key, known in providers().items() if known == name), None)
+
+
+def providers() -> dict[int, str]:
+    """The names of the providers, by key."""
     return wiring.remembered(
         "provider names", lambda kitelog: {card.id: card.name for card in kitelog.contacts.providers()}
     )
@@ -151,11 +167,3 @@ def _bring_chosen() -> None:
     contact_id = st.session_state.get(CONTACT)
     if contact_id is not None:
         bring(contact_id)
-
-
-def _cost_text(cost: Decimal | None) -> str:
-    """`0.15`, `0.0025`: at least two decimals, as one would type it."""
-    if cost is None:
-        return ""
-    whole, _point, decimals = f"{cost:.4f}".partition(".")
-    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"

@@ -6,6 +6,7 @@ from typing import Literal
 import streamlit as st
 
 from pages.parts.edge import above, submit
+from pages.parts.log_paid import openings
 from pages.parts.state import Form, form
 from pages.parts.text import literal
 from pages.parts.who import my_id
@@ -17,12 +18,16 @@ FORM = "log.undo"
 
 @dataclass
 class Notice:
-    """What was logged, and what takes it back: deleting it, or withdrawing its newest step of a kind."""
+    """What was logged, and what takes it back: deleting it, or withdrawing its newest step of a kind.
+
+    `opening_id` is what was said of the balance with the message, and goes with it.
+    """
 
     words: str
     message_id: int
     undo: Literal["delete", "withdraw", ""]
     kind: str = ""
+    opening_id: int | None = None
     fresh: bool = True
 
 
@@ -57,7 +62,9 @@ def _undo() -> None:
     member, messages = my_id(), kitelog().messages
 
     def take_back(_form: str) -> bool:
-        if notice.undo == "delete":
+        if notice.opening_id is not None:
+            openings().take_back(notice.message_id, notice.opening_id, member)
+        elif notice.undo == "delete":
             messages.delete(notice.message_id, member)
         else:
             steps = [e for e in messages.detail(notice.message_id).events if e.kind == notice.kind]

@@ -1,11 +1,11 @@
 """The entry "I sent": one tap when nothing but the time is new."""
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
+from pages.parts import log_content as content
+from pages.parts import log_cost, log_guard, log_known, log_notice, log_paid, log_quote
 from pages.parts import log_fields as fields
-from pages.parts import log_guard, log_notice
-from pages.parts.edge import above, beside, submit
+from pages.parts.edge import above, submit
 from pages.parts.state import form
 from pages.parts.text import when
 from pages.parts.wiring import kitelog, remembered
@@ -15,82 +15,60 @@ from tracker.messages import Entry, Logged
 from tracker.wording import _
 
 FORM = "log.sent"
-CHARACTERS, PHOTOS, STAMPS = "log.characters", "log.photos", "log.stamps"
-PAID, NOTE, BODY = "log.paid", "log.note", "log.body"
-ONCE = {CHARACTERS: None, PHOTOS: None, STAMPS: None, NOTE: "", BODY: "", fields.WHEN: fields.NOW}
+ONCE = {**content.ONCE, log_paid.LEFT_BEFORE: None, fields.WHEN: fields.NOW}
 
 
 def draw() -> None:
     """The form."""
-    above(FORM, "provider", "at", "cost", "characters", "photos", "stamps", "note", "body")
+    above(FORM, "provider", "at", "cost", "number", *content.FIELDS)
     with st.grid(2, min_column_width=260):
         contact_id = fields.person(_("To"))
         at_provider = st.container()
         with at_provider:
             provider_id = fields.provider(FORM)
-        with st.container():
-            fields.cost(FORM)
+        at_cost = st.container()
         with st.container():
             fields.moment(FORM)
         with st.container():
             fields.member()
-    at_content = _more()
-    held, found = _guarded()
+    found = log_known.known(provider_id or None)
+    quoted = log_quote.quote(found.priced)
+    with at_cost:
+        log_quote.fill_in(quoted)
+        log_cost.field(FORM)
+    at_content = content.count(FORM)
+    with st.expander(_("Note, text, stamps, how it was paid")):
+        content.more(FORM, log_quote.stamps(quoted))
+        log_paid.field()
+    misfits = _misfits(found.held)
     with at_provider:
-        log_guard.show(found, log_guard.OF_PROVIDER)
+        log_guard.show(misfits, log_guard.OF_PROVIDER)
     with at_content:
-        log_guard.show(found, log_guard.OF_CONTENT)
-    asked = log_guard.warned(found)
-    st.button(
-        _("Log it anyway") if asked else _("Log it"),
-        type="primary",
-        key=f"log.sent.{form(FORM).key}",
-        icon=":material/check:",
-        on_click=_log,
-        args=(asked,),
-    )
-    lines = [log_guard.room_words(held, _characters())]
+        log_guard.show(misfits, log_guard.OF_CONTENT)
+    asked = log_guard.warned(misfits)
+    words = log_quote.words(quoted, found.priced.plainest, found.held, content.counted())
+    lines = [words, log_paid.left_words(found.before, quoted)]
     if contact_id is not None and provider_id is not None:
         lines.append(_due_words(contact_id, provider_id))
     if any(lines):
         st.text(" ".join(filter(None, lines)))
-
-
-def _guarded() -> tuple[Terms, tuple[Caution, ...]]:
-    """What holds for the message as it is filled in, and what of it does not fit."""
-    held = log_guard.held()
-    return held, cautions(held, _characters(), st.session_state.get(PHOTOS) or 0)
-
-
-def _characters() -> int | None:
-    """The length of the message: as typed, else that of the text kept here."""
-    typed: int | None = st.session_state.get(CHARACTERS)
-    return typed if typed is not None else len(st.session_state.get(BODY) or "") or None
-
-
-def _more() -> DeltaGenerator:
-    """What is not always filled in; gives the place for what is to be said about it."""
-    with st.expander(_("Note, text, characters, photos, stamps")):
-        st.text_input(_("Note (stays here)"), key=NOTE, on_change="ignore")
-        beside(FORM, "note")
-        st.text_area(_("Text of the message (stays here)"), key=BODY, on_change="ignore")
-        beside(FORM, "body")
-        with st.grid(3, min_column_width=120):
-            with st.container():
-                st.number_input(_("Characters"), min_value=0, value=None, step=1, key=CHARACTERS)
-                beside(FORM, "characters")
-            with st.container():
-                st.number_input(_("Photos"), min_value=0, value=None, step=1, key=PHOTOS)
-                beside(FORM, "photos")
-            with st.container():
-                st.number_input(_("Stamps"), min_value=0, value=None, step=1, key=STAMPS, on_change="ignore")
-                beside(FORM, "stamps")
-        at_content = st.container()
-        words = {"direct": _("Directly"), "balance": _("From balance")}
-        st.segmented_control(
-            _("Paid"), list(words), format_func=words.__getitem__, key=PAID, on_change="ignore"
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.button(
+            _("Log it anyway") if asked else _("Log it"),
+            type="primary",
+            key=f"log.sent.{form(FORM).key}",
+            icon=":material/check:",
+            on_click=_log,
+            args=(asked,),
         )
-    return at_content
+        log_paid.ask(FORM, found.before, quoted)
+    log_quote.source(quoted, found.priced.plainest)
+    log_cost.drawn()
+
+
+def _misfits(held: Terms) -> tuple[Caution, ...]:
+    """What does not fit about the message as it is filled in."""
+    return cautions(held, content.counted(), content.photos())
 
 
 def _due_words(contact_id: int, provider_id: int) -> str:
@@ -117,37 +95,60 @@ def _due_words(contact_id: int, provider_id: int) -> str:
 def _log(asked: frozenset[str]) -> None:
     """Logs it, but first asks about what was filled in since the page could last tell of it."""
     kept, state = log_notice.kept(), st.session_state
-    _held, found = _guarded()
-    if log_guard.warned(found) - asked:
+    found = log_known.known(fields.provider_named(fields.provider_typed()))
+    if log_guard.warned(_misfits(found.held)) - asked:
         return
+    # What was typed last may have come with the tap, and nothing was quoted for it yet.
+    quoted = log_quote.quote(found.priced)
+    log_quote.fill_in(quoted)
     name = fields.contacts().get(state[fields.CONTACT], "")
-    content = (
-        state[fields.CONTACT],
-        *(state.get(key) for key in (fields.PROVIDER, fields.COST, *ONCE, fields.AT)),
-    )
+    left = log_paid.left_before(found.before, quoted)
 
-    def write(key: str) -> Logged:
+    def write(key: str) -> tuple[Logged, int | None]:
         entry = Entry(
             contact_id=state[fields.CONTACT],
             provider_id=fields.chosen_provider(),
             at=fields.chosen_at(),
             member_id=state.get(fields.MEMBER),
-            characters=state.get(CHARACTERS),
-            photos=state.get(PHOTOS) or 0,
-            stamps=state.get(STAMPS),
-            cost=fields.chosen_cost(),
-            paid=state.get(PAID),
-            note=state.get(NOTE) or "",
-            body=state.get(BODY) or "",
+            characters=content.characters(),
+            photos=content.photos(),
+            stamps=content.stamps(),
+            cost=log_cost.chosen(),
+            paid=log_paid.way(found.before, left),
+            note=state.get(content.NOTE) or "",
+            body=state.get(content.BODY) or "",
         )
-        return kitelog().messages.log_sent(entry, form=key)
+        if left is not None:
+            return log_paid.openings().log_sent(entry, left, form=key)
+        return kitelog().messages.log_sent(entry, form=key), None
 
-    logged = submit(FORM, write, content)
-    if logged is None:
+    done = submit(FORM, write, _filled_in())
+    if done is None:
+        if form(FORM).problem is None:
+            # The second click cut short the run that was about to empty the fields.
+            _empty()
         return
+    logged, opening_id = done
     words = _("sent to {name}.").format(name=name)
     if logged.due_at is not None:
         words = _("sent to {name}, due {when}.").format(name=name, when=when(logged.due_at))
-    kept.notice = log_notice.Notice(words, logged.message_id, "delete")
+    kept.notice = log_notice.Notice(words, logged.message_id, "delete", opening_id=opening_id)
+    _empty()
+
+
+def _empty() -> None:
+    """Leaves the form for the next message."""
+    log_cost.take_over()
     for key, value in ONCE.items():
-        state[key] = value
+        st.session_state[key] = value
+
+
+def _filled_in() -> object:
+    """What was filled in, for telling a double click from a second message.
+
+    Logging leaves fields empty, and the second click finds some that the browser has heard of and some not.
+    """
+    state, taken = st.session_state, form(FORM).taken
+    filled = {"who": (state[fields.CONTACT], state.get(fields.PROVIDER)), **{k: state.get(k) for k in ONCE}}
+    same = isinstance(taken, dict) and all(filled[k] in (taken[k], ONCE.get(k, taken[k])) for k in filled)
+    return taken if same else filled

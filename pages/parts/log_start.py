@@ -1,9 +1,11 @@
 """What the Log page starts with: what its address asks for, else what was used last."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from pages.parts import log_fields as fields
-from pages.parts.state import take_number, take_param
+from pages.parts.state import take_params, whole
 from pages.parts.who import my_id
 from pages.parts.wiring import remembered
 from tracker.kitelog import Kitelog
@@ -12,10 +14,10 @@ from tracker.messages import Filter
 KINDS = ("sent", "reply", "news")
 
 
-def start() -> None:
-    """Chooses kind, contact and message before the fields are drawn."""
-    known = fields.contacts()
-    kind, contact, message = take_param("kind"), take_number("contact"), take_number("message")
+def start(known: Mapping[int, str]) -> None:
+    """Chooses kind, contact (one of those known, by key) and message before the fields are drawn."""
+    brought = take_params("kind", "contact", "message")
+    kind, contact, message = brought.get("kind"), whole(brought.get("contact")), whole(brought.get("message"))
     if kind in KINDS:
         st.session_state[fields.KIND] = kind
     st.session_state.setdefault(fields.KIND, KINDS[0])

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from pages.parts import message_cost
 from pages.parts.edge import above, beside
 from pages.parts.message_done import act
 from pages.parts.message_names import contact_names, member_names, provider_names
 from pages.parts.message_when import ask_when, forget, given_when
+from pages.parts.quotes import as_typed
 from pages.parts.who import my_id
 from pages.parts.wiring import kitelog
 from tracker.messages import Entry, Logged, MessageCard
@@ -32,10 +34,11 @@ def draw(card: MessageCard, place: str) -> None:
             _number(key, "photos", _("Photos"), card.photos)
             _number(key, "stamps", _("Stamps"), card.stamps)
         with st.container(horizontal=True):
-            _seed(key, "cost", "" if card.cost is None else f"{card.cost.normalize():f}")
-            st.text_input(_("Cost in dollars"), key=f"{key}.cost", width=160, placeholder=_("Not known"))
+            _seed(key, "cost", as_typed(card.cost))
             _seed(key, "paid", card.paid)
+            known = message_cost.field(card, key)
             st.segmented_control(_("Paid"), ("direct", "balance"), format_func=_paid_words, key=f"{key}.paid")
+        message_cost.beside_price(known, key)
         beside(key, "cost")
         for name, label, text in (("note", _("Note"), card.note), ("body", _("Text"), card.body)):
             _seed(key, name, text)
@@ -61,6 +64,8 @@ def _number(key: str, name: str, label: str, value: int | None) -> None:
 
 def _save(card: MessageCard, place: str, key: str) -> None:
     was, messages, me = _entry_of(card), kitelog().messages, my_id()
+    # What was typed last may have come with the tap, and the cost did not follow it yet.
+    message_cost.follow(card, key)
     filled = {name: st.session_state.get(f"{key}.{name}") for name in _FIELDS}
 
     cost = filled["cost"] or ""

@@ -65,15 +65,18 @@ def address(**params: object) -> dict[str, str]:
     return {name: str(value) for name, value in here.items() if value is not None}
 
 
-def take_param(name: str) -> str | None:
-    """A query parameter, taken out of the address so that a reload does not ask for it again."""
-    value: str | None = st.query_params.get(name)
-    if value is not None:
-        del st.query_params[name]
-    return value
+def take_params(*names: str) -> dict[str, str]:
+    """Query parameters, taken out of the address so that a reload does not ask for them again.
+
+    All in one step: each change of the address is one more that the browser's Back stops at.
+    """
+    kept = st.query_params.to_dict()
+    taken = {name: kept.pop(name) for name in names if name in kept}
+    if taken:
+        st.query_params.from_dict(kept)
+    return taken
 
 
-def take_number(name: str) -> int | None:
-    """A whole number from the address, None where there is none or something else."""
-    value = take_param(name)
+def whole(value: str | None) -> int | None:
+    """A whole number of an address, None where there is none or something else."""
     return int(value) if value and value.isascii() and value.isdigit() and len(value) < 18 else None

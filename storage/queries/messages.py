@@ -124,6 +124,12 @@ def contract_entered_at(session: Session, facility_id: int, agency: str) -> date
     return session.execute(statement).scalar_one_or_none()
 
 
+def since(session: Session, contact_id: int, at: datetime) -> Sequence[Message]:
+    """The messages of a contact from an instant on, deleted ones too, the oldest first."""
+    statement = select(Message).where(col(Message.contact_id) == contact_id, col(Message.at) >= at)
+    return session.execute(statement.order_by(col(Message.at), col(Message.id))).scalars().all()
+
+
 def latest_of(session: Session, contact_id: int, direction: str) -> Message | None:
     """The newest message to or from a contact."""
     statement = (

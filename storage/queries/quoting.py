@@ -61,11 +61,15 @@ def sent_from(session: Session, first_key: int) -> Iterator[Unquoted]:
         first_key = batch[-1].id + 1
 
 
-def never_quoted(session: Session, provider_ids: Collection[int] | None = None) -> Sequence[int]:
-    """The sent messages that have no quote, of these providers where they are given."""
+def never_quoted(
+    session: Session, provider_ids: Collection[int] | None = None, facility_id: int | None = None
+) -> Sequence[int]:
+    """The sent messages that have no quote, of these providers and this facility where they are given."""
     statement = select(message.id).where(NEVER_QUOTED)
     if provider_ids is not None:
         statement = statement.where(message.provider_id.in_(provider_ids))
+    if facility_id is not None:
+        statement = statement.where(message.facility_id == facility_id)
     return session.execute(statement).scalars().all()
 
 

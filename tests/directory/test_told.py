@@ -111,6 +111,9 @@ def test_a_federal_prison_takes_no_other_provider(directory: Directory, world: W
         (Where(1), "JPay", BY_PHONE, PriceSaid(Decimal(-1)), "zero or more"),
         (Where(1), "JPay", BY_PHONE, PriceSaid(Decimal("0.12345")), "four decimals"),
         (Where(1), "JPay", BY_PHONE, PriceSaid(Decimal("0.25"), unit="pigeon"), "Choose what"),
+        (Where(1), "JPay", BY_PHONE, PriceSaid(Decimal("0.25"), characters=0), "One character at least"),
+        (Where(1), "JPay", BY_PHONE, PriceSaid(Decimal("0.25"), characters=-5), "zero or more"),
+        (Where(1), "JPay", BY_PHONE, PriceSaid(Decimal("0.25"), characters=10**30), "zero or more"),
     ],
 )
 def test_what_cannot_be_kept_is_refused_and_nothing_is_written(

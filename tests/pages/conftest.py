@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,17 @@ def state_prison(family: Kitelog) -> Kitelog:
         assert facility is not None
         facility.kind, facility.agency, contact.agency = "state", "oh", "oh"
     return family
+
+
+@pytest.fixture
+def attica(kitelog: Kitelog) -> Kitelog:
+    """Mom, and My brother at Attica, where JPay takes a stamp of $0.15 for each 6,000 characters or photo."""
+    kitelog.household.add_member("Mom")
+    place = FacilityEntry("Attica Correctional Facility", "NY", "state")
+    kitelog.contacts.add(
+        ContactEntry(name="My brother", facility=place, provider="JPay", since=date(2024, 1, 1))
+    )
+    return kitelog
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """Log as a phone sees it: what only a real browser can show."""
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.chromium import PHONE, Hosts, chromium_running, window
 from tests.browser.server import serving
 from tests.pages.conftest import add_contact
+from tracker.contacts import ContactEntry, FacilityEntry
 from tracker.kitelog import Kitelog, open_kitelog
 from tracker.messages import Filter, MessageCard
 from tracker.settings import Settings
@@ -27,6 +30,15 @@ def household(tmp_path: Path) -> Iterator[Kitelog]:
     add_contact(opened, HOSTILE, provider=HOSTILE)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def attica(household: Kitelog) -> Kitelog:
+    """The same with My brother, written to last, where JPay takes a stamp of $0.15 for 6,000 characters."""
+    place = FacilityEntry("Attica Correctional Facility", "NY", "state")
+    brother = ContactEntry(name="My brother", facility=place, provider="JPay", since=date(2024, 1, 1))
+    household.contacts.add(brother)
+    return household
 
 
 @pytest.fixture
@@ -91,3 +103,81 @@ def test_an_address_that_is_none_gets_a_page_of_our_own(phone: Page) -> None:
     assert phone.get_by_role("dialog").count() == 0
     phone.get_by_test_id("stMain").get_by_role("link", name="Home").click()
     expect(phone.get_by_role("heading", name="Nothing is overdue")).to_be_visible()
+
+
+def test_the_quote_follows_the_typing_and_nothing_typed_is_lost(attica: Kitelog, phone: Page) -> None:
+    phone.goto(f"{phone.url}&contact=2")
+    line = phone.get_by_test_id("stMain").get_by_text("If nothing comes back")
+    expect(line).to_contain_text("1 stamp, $0.15. If")
+    characters, cost = phone.get_by_label("Characters"), phone.get_by_label("Cost in dollars")
+    button = phone.get_by_role("button", name="Log it")
+    before = button.bounding_box()
+    characters.click()
+    # A pause after each digit is a run of the page in the middle of the number.
+    for digit in "12600":
+        phone.keyboard.type(digit)
+        phone.wait_for_timeout(320)
+    expect(line).to_contain_text("3 stamps, $0.45, 5,400 characters left. If")
+    expect(cost).to_have_value("0.45")
+    expect(characters).to_be_focused()
+    expect(characters).to_have_value("12600")
+    assert button.bounding_box() == before, "nothing jumps while it is typed"
+    # No pause at all: the answer to these characters comes while the cost is typed.
+    characters.press_sequentially("0")
+    cost.fill("")
+    phone.keyboard.type("1.25", delay=40)
+    phone.keyboard.press("Tab")
+    expect(line).to_contain_text("21 stamps, $1.25 as you say, $3.15 by the price known here")
+    expect(characters).to_have_value("126000")
+    expect(cost).to_have_value("1.25")
+    phone.get_by_role("button", name="Log it").click()
+    expect(phone.get_by_role("button", name="Undo")).to_be_visible()
+    assert [(card.characters, card.cost) for card in logged(attica)] == [(126_000, Decimal("1.25"))]
+
+
+def test_two_quick_clicks_on_a_filled_form_log_one_message_with_the_cost_that_was_typed(
+    attica: Kitelog, phone: Page
+) -> None:
+    phone.goto(f"{phone.url}&contact=2")
+    line = phone.get_by_test_id("stMain").get_by_text("If nothing comes back")
+    cost = phone.get_by_label("Cost in dollars")
+    expect(cost).to_have_value("0.15")
+    cost.fill("0.40")
+    phone.get_by_label("Characters").fill("6001")
+    phone.get_by_label("Increment").first.click()
+    expect(line).to_contain_text("3 stamps, $0.40 as you say, $0.45 by the price known here, 5,999")
+    expect(cost).to_have_value("0.40")
+    cost.fill("")
+    cost.press("Tab")
+    expect(cost).to_have_value("0.45")
+    cost.fill("0.35")
+    cost.press("Tab")
+    expect(line).to_contain_text("$0.35 as you say")
+    box = phone.get_by_role("button", name="Log it").bounding_box()
+    assert box
+    phone.mouse.click(box["x"] + 20, box["y"] + 20)
+    phone.wait_for_timeout(250)
+    phone.mouse.click(box["x"] + 20, box["y"] + 20)
+    expect(phone.get_by_role("button", name="Undo")).to_be_visible()
+    expect(cost).to_have_value("0.15")
+    phone.wait_for_timeout(1_000)
+    assert [(card.characters, card.photos, card.cost) for card in logged(attica)] == [
+        (6001, 1, Decimal("0.35"))
+    ]
+
+
+def test_a_long_text_is_counted_when_its_field_is_left(attica: Kitelog, phone: Page) -> None:
+    phone.goto(f"{phone.url}&contact=2")
+    phone.get_by_test_id("stExpander").locator("summary").click()
+    phone.get_by_label("Text of the message").fill("Dear brother, " * 500)
+    phone.get_by_label("Note").press_sequentially("about the visit", delay=20)
+    line = phone.get_by_test_id("stMain").get_by_text("If nothing comes back")
+    expect(line).to_contain_text("2 stamps, $0.30, 5,000 characters left. If")
+    phone.get_by_label("Photos").click()
+    expect(phone.get_by_label("Characters")).to_have_attribute("placeholder", "7000")
+    expect(phone.get_by_label("Note")).to_have_value("about the visit")
+    width = phone.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE, "nothing is wider than the phone"
+    phone.get_by_role("button", name="Log it").click()
+    expect(phone.get_by_role("button", name="Undo")).to_be_visible()
+    assert [(card.characters, card.note) for card in logged(attica)] == [(7_000, "about the visit")]

@@ -131,7 +131,7 @@ def test_after_logging_person_and_provider_stay_and_the_note_goes(
     press(app, "Log it")
     assert (newest(family).note, newest(family).photos) == ("for his birthday", 2)
     assert app.text_input(key="log.note").value == ""
-    assert app.number_input(key="log.photos").value is None
+    assert app.number_input(key="log.photos").value == 0
     assert app.selectbox(key="log.provider").value == "JPay"
 
 

@@ -94,7 +94,7 @@ def test_a_wrong_cost_stands_beside_its_field_and_keeps_what_was_typed(
     app = press(open_page("messages.py", open=opened(family, sent).card.ref), "Edit")
     app.text_input(key=f"messages.edit.{sent}.cost").set_value("1,50")
     press(app, "Save")
-    assert "like 4" in app.error[0].value
+    assert "with a point and no comma" in app.error[0].value
     assert app.text_input(key=f"messages.edit.{sent}.cost").value == "1,50"
     assert opened(family, sent).card.cost is None
 

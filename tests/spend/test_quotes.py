@@ -1,6 +1,7 @@
 """A quote says what one message costs, exactly, and what each part of it costs."""
 
 from dataclasses import fields, replace
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from math import ceil
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.spend.prices import PHOTO_TAKES_ONE, price, shipped
 from tracker.directory.cards import Price
-from tracker.directory.catalogue.model import Extra
+from tracker.directory.catalogue.model import Extra, Fact, Rate
 from tracker.spend.quotes import COVERED, Line, What, exact_units, quote, tax_percent
 
 UNITS = ("message", "stamp", "character", "minute", "page", "week", "month", "free")
@@ -222,10 +223,38 @@ def test_what_has_no_known_price_is_named_and_in_no_line() -> None:
     assert quote(price("0.05", "minute"), What(100)).unknown == ("text",)
 
 
+@pytest.mark.parametrize("wrong", [-1, -(1 << 70), 1 << 62, 1.5, float("nan"), Decimal(2), "3", None])
 @pytest.mark.parametrize("part", PARTS)
-def test_counts_below_zero_are_refused(part: str) -> None:
-    with pytest.raises(ValueError, match="zero or more"):
-        quote(price("0.25"), What(**{part: -1}))
+def test_counts_that_are_no_whole_number_from_zero_are_refused(part: str, wrong: Any) -> None:
+    for unit in UNITS:
+        with pytest.raises(ValueError, match="zero or more"):
+            quote(price("0.25", unit), What(**{part: wrong}))
+
+
+def test_a_row_of_the_catalogue_is_quoted_as_its_price_is() -> None:
+    rate = Rate("ny", "jpay", "stamp", Decimal("0.15"), Fact("a page", date(2026, 11, 23)), characters=6_000)
+    found = quote(rate, What(6_001))
+    assert (found.units, found.total) == (2, Decimal("0.30"))
+    assert quote(rate, What(6_001)) == quote(price("0.15", characters=6_000), What(6_001))
+
+
+@settings(deadline=None)
+@given(dollars(), st.sampled_from(("week", "month")), st.integers(1, 500), st.integers(0, 5))
+def test_messages_that_share_a_subscription_pay_no_less_than_it_costs(
+    amount: Decimal, unit: str, messages: int, photos: int
+) -> None:
+    rate = price(str(amount), unit, extras=(Extra("photo", amount=Decimal("0.25")),))
+    found = quote(rate, What(100, photos), sharing=messages)
+    share = found.lines[0].amount
+    assert 0 <= share * messages - amount < Decimal("0.0001") * messages
+    assert found.total == share + photos * Decimal("0.25")
+
+
+def test_nobody_shares_what_is_paid_message_by_message() -> None:
+    for unit in ("message", "stamp", "character", "minute", "page", "free"):
+        rate = price("0.25", unit)
+        assert quote(rate, What(10, minutes=1), sharing=4) == quote(rate, What(10, minutes=1))
+    assert quote(price("8", "month", tax_percent=Decimal(5)), What(10), sharing=4).total == Decimal("2.10")
 
 
 @pytest.mark.parametrize(
@@ -238,6 +267,7 @@ def test_counts_below_zero_are_refused(part: str) -> None:
         {"amount": "0.25", "units": 0},
         {"amount": "0.25", "messages": 0},
         {"amount": "0.25", "tax_percent": Decimal(-1)},
+        {"amount": "0.25", "tax_percent": Decimal("NaN")},
         {"amount": "0.00001"},
         {"amount": "NaN"},
         {"amount": "0.25", "unit": "parsec"},

@@ -10,14 +10,17 @@ from storage.session import Database
 from storage.tables import Purchase
 from tests.clock import FixedClock
 from tests.directory.small import SMALL
+from tests.spend.prices import price
 from tests.world import World, eastern
 from tracker.contacts import FacilityEntry
 from tracker.directory import Directory, PriceSaid, Saying, Where
+from tracker.directory.catalogue.model import Extra
 from tracker.messages import Entry
 from tracker.spend import Spend
 from tracker.spend.following import follow
-from tracker.spend.quotes import What
+from tracker.spend.quotes import Line, Quote, What
 from tracker.spend.quoting import Quotes
+from tracker.spend.quoting.worth import worth
 
 ATTICA = FacilityEntry("Attica Correctional Facility", "NY", "state")
 JAIL = FacilityEntry("Lake County Jail", "OH", "county")
@@ -101,6 +104,21 @@ def test_a_price_that_is_learnt_later_prices_what_had_none(world: World) -> None
     assert quoted(world, message)[0] == Decimal("0.40")
 
 
+def test_a_price_heard_anew_leaves_what_the_one_before_it_priced(world: World) -> None:
+    contact = world.contact(facility=JAIL)
+    told(world, "0.40")
+    early = world.sent(contact, DAY).message_id
+    anew = replace(BY_PHONE, as_of=date(2026, 11, 20))
+    world.directory.tell(Where(at_jail(world)), "JPay", anew, PriceSaid(Decimal("0.55")))
+    before = world.sent(contact, eastern("2026-11-19 23:59")).message_id
+    after = world.sent(contact, eastern("2026-11-20 00:00")).message_id
+    assert [quoted(world, one)[0] for one in (early, before, after)] == [
+        Decimal("0.40"),
+        Decimal("0.40"),
+        Decimal("0.55"),
+    ]
+
+
 def test_a_price_told_by_mistake_and_taken_back_prices_nothing(world: World) -> None:
     message = sent(world, JAIL)
     telling = told(world, "40.00")
@@ -153,6 +171,50 @@ def test_a_price_by_the_character_asks_for_the_length(world: World) -> None:
     assert (quoted(world, nobody_said)[0], quoted(world, counted)[0]) == (None, Decimal("3.1525"))
 
 
+def test_whatever_a_message_holds_is_quoted(world: World) -> None:
+    contact = world.contact(facility=ATTICA)
+    quotes = Quotes(world.database, world.directory)
+    found = quotes.quote(contact, "JPay", DAY, What(100, 1, video_messages=1, cards=2))
+    assert found is not None
+    assert (found.units, found.total, found.unknown) == (5, Decimal("0.75"), ("card",))
+
+
+def test_what_is_charged_in_dollars_comes_on_top_of_the_stamps_that_were_said() -> None:
+    photos = (Extra("photo", amount=Decimal("0.25")), Extra("video message", units=3))
+    rate = price("0.40", extras=photos, tax_percent=Decimal(5))
+    found = worth((rate,), What(100, photos=2, video_messages=1), stamps=2)
+    assert found is not None
+    assert found.quote == Quote(
+        2,
+        (
+            Line("text", 2, Decimal("0.8000")),
+            Line("photo", None, Decimal("0.5000")),
+            Line("tax", None, Decimal("0.0650")),
+        ),
+        Decimal("1.3650"),
+    )
+
+
+def test_a_message_that_waited_for_a_price_has_one_once_it_is_known_who_runs_the_place(world: World) -> None:
+    message = sent(world, JAIL)
+    assert quoted(world, message) == (None, None)
+    world.set_right(at_jail(world), kind="state", agency="ny")
+    assert quoted(world, message) == (Decimal("0.15"), 1)
+    world.set_right(at_jail(world), kind="county", agency="")
+    assert quoted(world, message) == (Decimal("0.15"), 1)
+
+
+def test_a_move_that_is_entered_late_prices_what_was_sent_since_by_the_new_place(world: World) -> None:
+    contact = world.contact(facility=JAIL)
+    texts = [world.sent(contact, eastern(f"2026-11-{day:02} 10:00")).message_id for day in (8, 9, 10)]
+    world.clock.set(eastern("2026-11-20 10:00"))
+    moved = world.contacts.transfer(contact, ATTICA, date(2026, 11, 9))
+    # The day of the move belongs to both places.
+    assert [quoted(world, one)[0] for one in texts] == [None, None, Decimal("0.15")]
+    world.contacts.undo_transfer(moved)
+    assert [quoted(world, one)[0] for one in texts] == [None, None, None]
+
+
 def test_what_is_typed_is_quoted_with_its_source(world: World) -> None:
     contact = world.contact(facility=ATTICA)
     quotes = Quotes(world.database, world.directory)
@@ -163,17 +225,59 @@ def test_what_is_typed_is_quoted_with_its_source(world: World) -> None:
     assert quotes.quote(contact, "Pigeon post", DAY, What(characters=1260)) is None
 
 
-def test_a_subscription_that_runs_pays_for_the_message(database: Database, clock: FixedClock) -> None:
-    world = World(database, clock)
-    contact = world.contact(facility=ATTICA)
+@pytest.fixture
+def subscribed(world: World) -> World:
+    """A month from half past ten on 1 November, to half past ten on 1 December."""
     provider = world.provider()
-    with database.write() as session:
+    with world.database.write() as session:
         session.add(
             Purchase(
-                ref="P1", provider_id=provider, kind="subscription", at=eastern("2026-11-01 10:00"),
-                units=1, unit="month", amount=Decimal(10), logged_at=DAY,
+                ref="P1", provider_id=provider, kind="subscription",
+                at=eastern("2026-11-01 10:30"), units=1, unit="month", amount=Decimal(10), logged_at=DAY,
             )
         )  # fmt: skip
-    found = Quotes(database, world.directory).quote(contact, "JPay", DAY, What(characters=100))
+    return world
+
+
+@pytest.mark.parametrize(
+    ("at", "covered"),
+    [
+        ("2026-11-01 10:29", False),
+        ("2026-11-01 10:31", True),
+        ("2026-11-10 10:00", True),
+        ("2026-12-01 10:29", True),
+        ("2026-12-01 10:31", False),
+    ],
+)
+def test_a_subscription_pays_for_messages_to_the_minute(subscribed: World, at: str, covered: bool) -> None:
+    contact = subscribed.contact(facility=ATTICA)
+    quotes = Quotes(subscribed.database, subscribed.directory)
+    hour = eastern(at).replace(minute=0)
+    for priced in (quotes.priced(contact, "JPay", eastern(at)), quotes.priced(contact, "JPay", hour)):
+        found = priced.quote(What(characters=100), at=eastern(at))
+        assert found is not None
+        ends = eastern("2026-12-01 10:30") if covered else None
+        assert (found.total, found.covered) == (Decimal(0 if covered else "0.15"), ends)
+
+
+def test_a_subscription_pays_for_no_stamps_and_for_nothing_paid_directly(subscribed: World) -> None:
+    contact = subscribed.contact(facility=ATTICA)
+    priced = Quotes(subscribed.database, subscribed.directory).priced(contact, "JPay", DAY)
+    stamped, direct = priced.quote(What(100), 2), priced.quote(What(100), directly=True)
+    assert stamped is not None
+    assert direct is not None
+    assert (stamped.total, stamped.covered) == (Decimal("0.30"), None)
+    assert (direct.total, direct.covered) == (Decimal("0.15"), None)
+
+
+def test_where_only_a_subscription_is_sold_it_pays_and_without_it_nothing_is_said(subscribed: World) -> None:
+    contact = subscribed.contact(facility=JAIL)
+    told(subscribed, "10", unit="month")
+    quotes = Quotes(subscribed.database, subscribed.directory)
+    found = quotes.quote(contact, "JPay", DAY, What(100))
     assert found is not None
-    assert (found.total, found.covered) == (Decimal(0), eastern("2026-12-01 10:00"))
+    assert (found.unit, found.total, found.lines) == ("month", Decimal(0), ())
+    later = quotes.priced(contact, "JPay", eastern("2026-12-02 10:00"))
+    assert later.quote(What(100)) is None
+    assert later.plainest is not None
+    assert (later.plainest.amount, later.plainest.unit) == (Decimal(10), "month")

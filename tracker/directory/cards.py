@@ -94,6 +94,11 @@ class Price:
     rate: Rate | None = None
     told_id: int | None = None
 
+    @property
+    def told(self) -> bool:
+        """Whether the family was told it."""
+        return self.told_id is not None
+
 
 @dataclass(frozen=True, slots=True)
 class ServedBy:

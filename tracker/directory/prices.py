@@ -33,7 +33,7 @@ def prices_at(
     for level in levels:
         found = [_told(row) for row in told if row.covers == "text" and _told_of(row, level)]
         if known is not None and level.key:
-            found += [_price(row) for row in _texts(catalogue, level.key, known.slug) if holds(row, day)]
+            found += [price_of(row) for row in _texts(catalogue, level.key, known.slug) if holds(row, day)]
         if found:
             extras = _told_extras(levels, told, level)
             return tuple(sorted((_with_extras(price, *extras) for price in found), key=_order))
@@ -45,7 +45,7 @@ def prices_elsewhere(catalogue: Catalogue, provider: str, day: date) -> tuple[Pr
     known = lookup.provider_named(catalogue, provider)
     if known is None:
         return ()
-    return tuple(_price(row) for row in _texts(catalogue, "", known.slug) if holds(row, day))
+    return tuple(price_of(row) for row in _texts(catalogue, "", known.slug) if holds(row, day))
 
 
 def _told_extras(
@@ -110,7 +110,8 @@ def _told(row: ToldRate) -> Price:
     )
 
 
-def _price(row: Rate) -> Price:
+def price_of(row: Rate) -> Price:
+    """A row of the catalogue as a price."""
     return Price(
         amount=row.amount,
         unit=row.unit,

@@ -1,15 +1,16 @@
 """Logging a sent message, a reply, news, a closing and a reopening; each inside one transaction."""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import Row
 from sqlmodel import Session
 
 from storage.queries import messages as queries
 from storage.queries import places as place_queries
-from storage.tables import Contact, Event, Member, Message, Provider
+from storage.tables import Contact, Event, Facility, Member, Message, Provider, Stay
 from tracker.deadlines.flags import flag_overdue
 from tracker.deadlines.reckoning import load
 from tracker.errors import ConflictError, NotFoundError
@@ -122,7 +123,11 @@ def first_event(message: Message, now: datetime) -> Event:
 
 def facility_at(session: Session, contact_id: int, at: datetime) -> int | None:
     """Where a contact was at an instant; before the first known stay, that stay's place."""
-    stays = place_queries.stays_of(session, contact_id)
+    return stay_at(place_queries.stays_of(session, contact_id), at)
+
+
+def stay_at(stays: Sequence[Row[Stay, Facility]], at: datetime) -> int | None:
+    """The facility of these stays, newest first, at which somebody was at an instant."""
     for stay, facility in stays:
         if stay.from_day <= at.astimezone(ZoneInfo(facility.zone)).date():
             return stay.facility_id

@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from storage.money import TEN_THOUSANDTHS
 from tracker.directory.cards import Price
-from tracker.directory.catalogue.model import Covers
-from tracker.spend.tariffs import COVERED, Tariff, tariff, tax_percent, up
+from tracker.directory.catalogue.model import Covers, Rate
+from tracker.spend.tariffs import COVERED, NO_END, Tariff, tariff, tax_percent, up
 from tracker.wording import _
 
 __all__ = ["COVERED", "Line", "Quote", "What", "exact_units", "quote", "tax_percent"]
@@ -52,17 +52,17 @@ class Quote(NamedTuple):
     unknown: tuple[Covers, ...] = ()
 
 
-def quote(price: Price, what: What) -> Quote:
-    """The price of one message. Raises ValueError for counts below zero and for a price that is none.
+def quote(price: Price | Rate, what: What, sharing: int = 0) -> Quote:
+    """The price of one message. Raises ValueError for counts that are none and for a price that is none.
 
     A text takes what its rate says, one unit unless told otherwise; each further block of the price's
-    `characters` takes as much again, or what its extra for "extra characters" says. A share of a unit is
-    rounded up to the ten-thousandth, the tax half-even. Fees of a purchase, least loads and subscriptions
-    are what must be bought: see `tracker.spend.comparing.buying`.
+    `characters` takes as much again, or what its extra for "extra characters" says. By the week or month a
+    message has its share of the subscription, which so many are `sharing`; 0: it was paid, and the message
+    adds nothing. A share is rounded up to the ten-thousandth, the tax half-even. Fees of a purchase and
+    least loads are what must be bought: see `tracker.spend.comparing.buying`.
     """
     ready = tariff(price)
-    if what.characters < 0 or what.pages < 0 or what.minutes < 0:
-        raise ValueError(_("A count is a whole number, zero or more."))
+    more = _is_more_than_text(what, sharing)
     units, total = ready.units, ready.cost
     if ready.counted:
         units = _counted(ready, what)
@@ -72,9 +72,12 @@ def quote(price: Price, what: What) -> Quote:
         lines = [Line("text", units or None, ready.dollars)]
         if what.characters > ready.block:
             units, total = _longer(ready, what, lines)
+        if sharing and ready.flat:
+            total = up(ready.flat, sharing)
+            lines = [Line("text", None, Decimal(total) * TEN_THOUSANDTH)]
     unknown: tuple[Covers, ...] = () if units or ready.unit != "minute" else ("text",)
     # Most messages are text alone.
-    if what.photos or what.video_messages or what.prepaid_replies or what.cards:
+    if more:
         for covers, number in _beside(what):
             each = ready.extras.get(covers)
             if each is not None:
@@ -92,7 +95,7 @@ def quote(price: Price, what: What) -> Quote:
     return Quote(units, tuple(lines), whole, unknown)
 
 
-def exact_units(price: Price, what: What) -> Fraction:
+def exact_units(price: Price | Rate, what: What) -> Fraction:
     """The units of one message, with its share of one where one unit carries several messages.
 
     Those of many messages add up to what they take together. Raises ValueError as `quote` does.
@@ -101,6 +104,18 @@ def exact_units(price: Price, what: What) -> Fraction:
     parts = ready.takes + ready.blocks(what.characters) * ready.further[0]
     begun = up(parts, ready.carries)
     return found.units - begun + Fraction(parts, ready.carries)
+
+
+def _is_more_than_text(what: What, sharing: int) -> bool:
+    """Whether something goes with the text. Raises ValueError for counts that are none."""
+    try:
+        # Put together bit by bit whole numbers are below zero where one of them is: one look at all.
+        beside = what.photos | what.video_messages | what.prepaid_replies | what.cards
+        if 0 <= (beside | what.characters | what.pages | what.minutes | sharing) < NO_END:
+            return beside > 0
+    except TypeError:
+        pass
+    raise ValueError(_("A count is a whole number, zero or more."))
 
 
 def _counted(ready: Tariff, what: What) -> int:
@@ -131,8 +146,6 @@ def _beside(what: What) -> list[tuple[Covers, int]]:
         ("prepaid reply", what.prepaid_replies),
         ("card", what.cards),
     )
-    if any(number < 0 for _covers, number in counts):
-        raise ValueError(_("A count is a whole number, zero or more."))
     return [(covers, number) for covers, number in counts if number]
 
 

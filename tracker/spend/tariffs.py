@@ -1,12 +1,13 @@
 """A price made ready for quoting: whole ten-thousandths of a dollar, and what each thing takes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import get_args
 
 from storage.money import from_units, to_units
 from tracker.directory.cards import Price
-from tracker.directory.catalogue.model import Covers, Unit
+from tracker.directory.catalogue.model import Covers, Rate, Unit
+from tracker.directory.prices import price_of
 from tracker.wording import _
 
 # The message itself costs nothing more: it is free, or the subscription was paid.
@@ -25,10 +26,11 @@ class Tariff:
 
     A text of up to `block` characters takes `takes` parts, which begin so many `units` and cost `cost`
     ten-thousandths (`dollars`). Each `next_block` more takes what `further` says: parts, and dollars beside
-    them. `extras` are the units of each, and its dollars with those of its units.
+    them. `extras` are the units of each, and its dollars with those of its units. `flat` is what a
+    subscription costs, else 0.
     """
 
-    price: Price
+    price: Price | Rate
     unit: str
     counted: bool
     amount: int
@@ -42,6 +44,7 @@ class Tariff:
     further: tuple[int, int]
     extras: dict[Covers, tuple[int, int]]
     tax: int
+    flat: int
 
     def blocks(self, characters: int) -> int:
         """How many blocks of characters a text has begun beside its first."""
@@ -57,7 +60,7 @@ def up(number: int, parts: int) -> int:
 _ready: dict[int, Tariff] = {}
 
 
-def tariff(price: Price) -> Tariff:
+def tariff(price: Price | Rate) -> Tariff:
     """A price made ready. Raises ValueError for one that cannot be."""
     known = _ready.get(id(price))
     # The number of a price that is gone may be another's; one that is kept here is not gone.
@@ -65,7 +68,8 @@ def tariff(price: Price) -> Tariff:
         return known
     if len(_ready) >= MOST_READY:
         _ready.clear()
-    made = _ready[id(price)] = _made_ready(price)
+    of = price_of(price) if isinstance(price, Rate) else price
+    made = _ready[id(price)] = replace(_made_ready(of), price=price)
     return made
 
 
@@ -82,6 +86,7 @@ def _made_ready(price: Price) -> Tariff:
     sizes = [takes, carries, *(size for size in (price.characters, further) if size is not None)]
     if min(amount, *(number for pair in pairs.values() for number in pair), 0) < 0 or min(sizes) < 1:
         raise ValueError(_("A price is zero or more dollars, for one character at least."))
+    flat = amount if price.unit in ("week", "month") else 0
     if price.unit in COVERED:
         amount, takes, carries, block = 0, 0, 1, None
     elif price.unit in COUNTED:
@@ -102,12 +107,13 @@ def _made_ready(price: Price) -> Tariff:
         further=(more[0] * carries, more[1]) if more else (takes, 0),
         extras={covers: (units, units * amount + dollars) for covers, (units, dollars) in pairs.items()},
         tax=to_units(tax_percent(price)),
+        flat=flat,
     )
 
 
 def tax_percent(price: Price) -> Decimal:
     """What comes on top of a price, in percent. Raises ValueError for one below zero."""
     tax = price.rate.tax_percent if price.rate else Decimal(0)
-    if tax < 0:
+    if not tax.is_finite() or tax < 0:
         raise ValueError(_("A tax is zero percent or more."))
     return tax

@@ -1,7 +1,7 @@
 """How a stay ends: a move to the next facility, in transit, released, died."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from tracker.directory.said.providers import provider_for
 from tracker.errors import ConflictError, InvalidInputError
 from tracker.messages.entries import News
 from tracker.messages.log import note_news
+from tracker.messages.places import place_anew
 from tracker.messages.settle import settle
 from tracker.wording import _
 
@@ -69,6 +70,8 @@ def transfer(
         )
     had, had_from = contact.id_number, contact.agency or old_agency
     number_before = _number(session, contact, (id_number or "").strip(), old_agency, agency, day)
+    # The day of the move belongs to both places, and what was sent on it stays where it was.
+    place_anew(session, contact_id, day + timedelta(days=1))
     recount(session, now)
     left = bool(had) and another_agency(had_from, agency)
     return Transferred(
@@ -136,6 +139,7 @@ def undo_transfer(session: Session, done: Transferred, now: datetime) -> None:
     if done.number_before is not None and contact.id_number == done.number:
         give_back(session, contact, done.number_before)
     check_stays(session, [done.contact_id])
+    place_anew(session, done.contact_id, done.day)
     recount(session, now)
 
 

@@ -5,7 +5,9 @@ from datetime import datetime, time
 
 from sqlmodel import Session
 
+from storage.queries import quoting as quoting_queries
 from storage.tables import Facility
+from storage.touched import note_unquoted
 from tracker.checks import MOST_NAME, kept_text
 from tracker.deadlines.recount import recount
 from tracker.deadlines.windows import minutes_of, window_time
@@ -59,6 +61,8 @@ def correct(session: Session, facility_id: int, said: Correction, now: datetime)
     row.opens, row.closes = opens, closes
     row.edited = with_edited(row.edited, *(name for name, differs in changed.items() if differs))
     session.flush()
+    # Who runs it decides what a message costs: one that had no price may have one now.
+    note_unquoted(session, quoting_queries.never_quoted(session, facility_id=facility_id))
     recount(session, now)
     return before
 

@@ -11,7 +11,7 @@ from storage.queries import quoting as quoting_queries
 from storage.tables import Contract, Facility, Rate
 from storage.tables.directory import COVERS, SERVICES, UNITS
 from storage.touched import note_unquoted
-from tracker.checks import kept_amount, kept_name, kept_text
+from tracker.checks import kept_amount, kept_count, kept_name, kept_text
 from tracker.directory.cards import ToldContract, ToldRate
 from tracker.directory.catalogue.lookup import provider_named
 from tracker.directory.catalogue.model import Catalogue
@@ -155,26 +155,34 @@ def _end(row: Contract, next_day: date | None) -> None:
 def tell_rate(
     session: Session, where: Where, provider: str, price: PriceSaid, saying: Saying, now: datetime
 ) -> Rate:
-    """Keeps a price at a place since a day; the price told before for the same thing ends the day before."""
+    """Keeps a price at a place since a day; the price told before for the same thing ends the day before.
+
+    One of which nobody said since when it holds begins, where another was told on an earlier day, on the day
+    it was told itself: what messages cost before that stays.
+    """
     _checked(session, where, saying, "messages")
     if price.unit not in UNITS or price.covers not in COVERS:
         raise InvalidInputError(_("Choose what the price is for from the list."), field="unit")
     if kept_amount(price.amount, "price") is None:
         raise InvalidInputError(_("A price is missing. Type it, like 0.25."), field="price")
+    if price.characters is not None and kept_count(price.characters, "characters") == 0:
+        sentence = _("One character at least fits in one. Leave it empty where it is not known.")
+        raise InvalidInputError(sentence, field="characters")
     named = provider_for(session, kept_name(provider, "provider"), now)
-    for row, _name in queries.rates(session):
-        same = (row.facility_id, row.agency, row.provider_id, row.covers) == (
-            where.facility_id,
-            where.agency,
-            named.id,
-            price.covers,
-        )
-        if not same:
-            continue
-        if saying.from_day is None or (row.from_day is not None and saying.from_day <= row.from_day):
+    alike = [
+        row
+        for row, _name in queries.rates(session)
+        if (row.facility_id, row.agency, row.provider_id, row.covers)
+        == (where.facility_id, where.agency, named.id, price.covers)
+    ]
+    since = saying.from_day
+    if since is None and any(row.as_of < saying.as_of for row in alike):
+        since = saying.as_of
+    for row in alike:
+        if since is None or (row.from_day is not None and since <= row.from_day):
             take_back_rate(session, row)
-        elif row.to_day is None or row.to_day >= saying.from_day:
-            row.to_day = saying.from_day - timedelta(days=1)
+        elif row.to_day is None or row.to_day >= since:
+            row.to_day = since - timedelta(days=1)
     rate = Rate(
         facility_id=where.facility_id,
         agency=where.agency,
@@ -183,7 +191,7 @@ def tell_rate(
         unit=price.unit,
         amount=price.amount,
         characters=price.characters,
-        from_day=saying.from_day,
+        from_day=since,
         source=saying.source.strip(),
         as_of=saying.as_of,
         note=saying.note,

@@ -12,6 +12,7 @@ from storage.queries import quoting as queries
 from storage.queries.quoting import Quoted, Unquoted
 from storage.touched import Touched, note_messages
 from tracker.directory.catalogue.model import Catalogue
+from tracker.spend.quotes import What
 from tracker.spend.quoting.book import PriceBook
 from tracker.spend.quoting.worth import worth
 
@@ -43,7 +44,11 @@ def _quoted(book: PriceBook, message: Unquoted, provider: str) -> Quoted | None:
     """The new quote of a message; None where it stays."""
     place = message.facility_id
     prices = () if place is None else book.prices(place, provider, message.at)
-    found = worth(prices, message.characters, message.photos, message.stamps)
+    what = What(message.characters or 0, message.photos)
+    found = worth(prices, what, message.stamps, length_known=message.characters is not None)
+    if found is not None and found.price.payer != "family":
+        # What the person inside pays tells nothing of what the family pays.
+        found = None
     new = (found.quote.total, found.units, found.price.told_id) if found is not None else (None, None, None)
     same = new == (message.quoted, message.quoted_units, message.quoted_by)
     return None if same else Quoted(message.id, *new)

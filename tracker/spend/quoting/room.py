@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlmodel import Session
@@ -14,10 +14,10 @@ from tracker.directory import Directory
 from tracker.directory.cards import Price
 from tracker.directory.catalogue.model import Covers
 from tracker.messages.log import facility_at
-from tracker.spend.days import INSTANT, Window
+from tracker.spend.days import Window
 from tracker.spend.quotes import Line, What
 from tracker.spend.quoting.book import PriceBook
-from tracker.spend.quoting.worth import Worth, worth
+from tracker.spend.quoting.worth import NOTHING, Worth, plainest, worth
 from tracker.spend.subscriptions import periods_over
 
 
@@ -50,22 +50,36 @@ class Quoted:
 class Priced:
     """The prices of a text to somebody through a provider on a day, plainest first.
 
-    `covered` is when the subscription ends that pays for messages of that day.
+    `subscriptions` are the periods in which one pays for messages, as far as they reach into the hour.
     """
 
     prices: tuple[Price, ...] = ()
-    covered: datetime | None = None
+    subscriptions: tuple[Window, ...] = ()
 
-    def quote(self, what: What, stamps: int | None = None) -> Quoted | None:
+    @property
+    def plainest(self) -> Price | None:
+        """The plainest price that the family pays, known before anything is said of the message."""
+        return plainest(self.prices)
+
+    def quote(
+        self, what: What, stamps: int | None = None, at: datetime | None = None, *, directly: bool = False
+    ) -> Quoted | None:
         """What such a message costs; None where no price is known, or none tells of this message alone.
 
-        No characters means that nobody has said how long it is.
+        No characters means that nobody has said how long it is. A subscription that runs `at` that instant
+        (None: in that hour) pays for what takes no stamps and is not paid `directly`.
         """
-        found = worth(self.prices, what.characters or None, what.photos, stamps)
-        if found is None:
-            return None
-        quoted = replace(_quoted(found), theirs=_theirs(self.prices))
-        return quoted if self.covered is None else replace(quoted, total=Decimal(0), covered=self.covered)
+        found = worth(self.prices, what, stamps, length_known=bool(what.characters))
+        until = None if stamps or directly else self._covered_until(at)
+        if until is not None and self.plainest is not None:
+            paid = _quoted(Worth(self.plainest, NOTHING, None) if found is None else found)
+            nothing = replace(paid, units=None, total=Decimal(0), lines=())
+            return replace(nothing, covered=until, theirs=_theirs(self.prices))
+        return replace(_quoted(found), theirs=_theirs(self.prices)) if found is not None else None
+
+    def _covered_until(self, at: datetime | None) -> datetime | None:
+        running = [period for period in self.subscriptions if at is None or at in period]
+        return max((period.until for period in running), default=None)
 
 
 class Quotes:
@@ -79,18 +93,17 @@ class Quotes:
         self, contact_id: int, provider: str, at: datetime, what: What, stamps: int | None = None
     ) -> Quoted | None:
         """What a message to a contact through a provider costs by the price of its day and place."""
-        return self.priced(contact_id, provider, at).quote(what, stamps)
+        return self.priced(contact_id, provider, at).quote(what, stamps, at)
 
     def priced(self, contact_id: int, provider: str, at: datetime) -> Priced:
-        """The prices of a message's day and place, for quoting it while it is typed."""
+        """The prices of a message's hour and place, for quoting it while it is typed."""
         with self._database.read() as session:
             facility_id = facility_at(session, contact_id, at)
             if facility_id is None:
                 return Priced()
             prices = PriceBook(session, self._directory.catalogue).prices(facility_id, provider, at)
             stored = place_queries.provider_named(session, provider) if prices else None
-            until = _covered_until(session, stored.id, at) if stored and stored.id else None
-        return Priced(prices, until)
+            return Priced(prices, _subscriptions(session, stored.id, at) if stored and stored.id else ())
 
 
 def _quoted(found: Worth) -> Quoted:
@@ -105,7 +118,7 @@ def _quoted(found: Worth) -> Quoted:
         amount=price.amount,
         source=price.source,
         as_of=price.as_of,
-        told=price.told_id is not None,
+        told=price.told,
         source_date=price.source_date,
     )
 
@@ -118,8 +131,9 @@ def _theirs(prices: Sequence[Price]) -> tuple[Decimal, str] | None:
     return (inside[0].amount, inside[0].unit) if inside else None
 
 
-def _covered_until(session: Session, provider_id: int, at: datetime) -> datetime | None:
-    """When the subscription ends that covers an instant."""
-    span = Window(at, at + INSTANT)
+def _subscriptions(session: Session, provider_id: int, at: datetime) -> tuple[Window, ...]:
+    """The periods of the subscriptions that run in the hour of an instant."""
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    span = Window(hour, hour + timedelta(hours=1))
     periods = periods_over(session, household_zone(session), [span], [provider_id])
-    return max((period.until for _provider, period in periods), default=None)
+    return tuple(period for _provider, period in periods)

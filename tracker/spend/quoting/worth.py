@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from tracker.directory.cards import Price
-from tracker.spend.quotes import COVERED, Quote, What, quote, tax_percent
+from tracker.spend.quotes import COVERED, Line, Quote, What, quote, tax_percent
 
 # One unit of these pays for a message; they are what a balance of stamps or messages counts.
 COUNTED = ("stamp", "message")
 FOUR_DECIMALS = Decimal("0.0001")
-NOTHING = Quote(0, (), Decimal(0))
+ZERO = Decimal(0)
+NOTHING = Quote(0, (), ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +24,41 @@ class Worth:
 
 
 def worth(
-    prices: Sequence[Price], characters: int | None, photos: int = 0, stamps: int | None = None
+    prices: Sequence[Price], what: What, stamps: int | None = None, *, length_known: bool = True
 ) -> Worth | None:
     """What a message costs by the plainest price that the family pays; None where that is not known.
 
-    Nothing where only the person inside pays. `stamps` are those that the family says it took. A price by
-    the character says nothing of a message whose length nobody knows, one by the minute nothing of any, and
-    a subscription is what was paid for it.
+    Where only the person inside has a price it is theirs, and costs nothing here. `stamps` are those that
+    the family says it took. A price by the character says nothing of a message whose length nobody knows,
+    one by the minute nothing of any, and a subscription is what was paid for it.
     """
-    price = next((price for price in prices if price.payer == "family"), None)
+    price = plainest(prices)
     if price is None:
         return Worth(prices[0], NOTHING, None) if prices else None
-    if price.unit in ("week", "month", "minute") or (price.unit == "character" and characters is None):
+    if price.unit in ("week", "month", "minute") or (price.unit == "character" and not length_known):
         return None
+    found = quote(price, what)
     if stamps is not None and price.unit == "stamp":
-        return Worth(price, _by_stamps(price, stamps), stamps)
-    found = quote(price, What(characters or 0, photos))
+        return Worth(price, _by_stamps(price, found, stamps), stamps)
     units = found.units if price.unit in COUNTED and price.unit not in COVERED else None
     return Worth(price, found, units)
 
 
-def _by_stamps(price: Price, stamps: int) -> Quote:
-    amount = price.amount * stamps
-    tax = (amount * tax_percent(price) / 100).quantize(FOUR_DECIMALS, rounding=ROUND_HALF_EVEN)
-    return Quote(stamps, (), (amount + tax).quantize(FOUR_DECIMALS))
+def plainest(prices: Sequence[Price]) -> Price | None:
+    """The plainest price that the family pays."""
+    return next((price for price in prices if price.payer == "family"), None)
+
+
+def _by_stamps(price: Price, found: Quote, stamps: int) -> Quote:
+    """The same message with so many stamps; what is charged in dollars beside stamps stays."""
+    lines = [Line("text", stamps, (price.amount * stamps).quantize(FOUR_DECIMALS))]
+    for line in found.lines:
+        dollars = line.amount - price.amount * (line.units or 0)
+        if line.covers not in ("text", "tax") and dollars > 0:
+            lines.append(Line(line.covers, None, dollars))
+    percent = tax_percent(price)
+    if percent:
+        rest = sum((line.amount for line in lines), ZERO)
+        tax = (rest * percent / 100).quantize(FOUR_DECIMALS, rounding=ROUND_HALF_EVEN)
+        lines.append(Line("tax", None, tax))
+    return Quote(stamps, tuple(lines), sum((line.amount for line in lines), ZERO))

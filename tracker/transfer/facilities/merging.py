@@ -7,7 +7,9 @@ from typing import Any
 from sqlmodel import Session
 
 from storage.queries import facilities as queries
+from storage.queries import quoting as quoting_queries
 from storage.tables import Facility
+from storage.touched import note_unquoted
 from tracker.deadlines.recount import recount
 from tracker.directory.names import kind_from_name, zone_of_state
 from tracker.directory.said.kept import with_edited, with_former
@@ -83,6 +85,8 @@ def merge_facility(session: Session, own_id: int, source_row_id: int, now: datet
     _join_stays(session, source_row_id)
     queries.remove(session, own_id)
     session.expire_all()
+    # The list may know who runs it, and that decides what a message costs.
+    note_unquoted(session, quoting_queries.never_quoted(session, facility_id=source_row_id))
     recount(session, now)
 
 
