@@ -30,7 +30,6 @@ with told():
         if find_told.is_open(chosen):
             find_told.draw(chosen)
         find_good_to_know.draw(chosen)
-        if chosen.providers:
-            find_compare.draw(chosen)
+        find_compare.draw(chosen)
     find_others.not_listed(chosen)
     find_news.draw()

@@ -43,7 +43,8 @@ def _form(card: BudgetCard | None) -> str:
 
 def _whose(name: str) -> None:
     st.session_state.setdefault(f"{name}.scope", SCOPES[0])
-    st.segmented_control(_("For"), SCOPES, format_func=scope_words, key=f"{name}.scope", required=True)
+    # Pills wrap on a phone, where the four do not fit in one line.
+    st.pills(_("For"), SCOPES, format_func=scope_words, key=f"{name}.scope", required=True)
     beside(name, "scope")
     scope = st.session_state[f"{name}.scope"]
     if scope != "household":

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import plotly.graph_objects as go
 
-from pages.parts.compare_words import label
+from pages.parts.compare_words import cost_words, label
 from pages.parts.series import INK, palette, scheme
 from pages.parts.text import figure_text, shortened
 from tracker.spend import Compared
@@ -93,9 +93,9 @@ def _bar_words(row: Compared, *, several: bool) -> str:
     """`Packs of 10, $32.10, of it $9.00 fees and tax`, short enough for a phone."""
     words = {
         "name": shortened(label(row, several=several), MOST_NAME),
-        "cost": money_words(row.cost or Decimal(0)),
+        "cost": cost_words(row),
         "fees": money_words(row.fees),
     }
-    if several or not row.fees:
+    if several or row.unknown or not row.fees:
         return _("{name}, {cost}").format(**words)
     return _("{name}, {cost}, of it {fees} fees and tax").format(**words)

@@ -8,6 +8,7 @@ from pages.parts.wiring import remembered
 from tracker.directory.catalogue.lookup import provider_named
 from tracker.kitelog import Kitelog
 from tracker.spend import Compared
+from tracker.spend.comparing.words import way_words
 from tracker.wording import _
 
 
@@ -31,7 +32,7 @@ def shades() -> dict[str | None, str]:
 def table_row(row: Compared, cost: str, *, several: bool) -> dict[str, object]:
     """One way as a row of the table; `cost` is what the column of its dollars is called."""
     return {
-        _("Way to pay"): words.label(row, several=several),
+        _("Way to pay"): way_words(words.label(row, several=several), row.unknown),
         cost: row.cost,
         _("What must be bought"): row.bought or _("not known"),
         _("Fees and tax"): None if row.cost is None else row.fees,

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from pages.parts.cheaper_kind import question
 from pages.parts.compare_figure import now_words
-from pages.parts.compare_words import each_words, messages_words
+from pages.parts.compare_words import each_words, sent_words
 from tracker.spend import Compared
 from tracker.spend.comparing.cheaper import Cheaper
 from tracker.wording import _, money_words, ngettext
@@ -14,6 +15,8 @@ def title(one: Cheaper) -> str:
     """`Packs of 60 at JPay would save about $14.20 a year`, or why nothing is said."""
     if not one.messages:
         return _("Nothing was sent in the last {days} days").format(days=one.days)
+    if one.kind_unknown:
+        return question(one.facility)
     if one.best is None or one.best.cost is None:
         some = any(row.cost is not None for row in one.options)
         sentence = _("Not all prices are known at {place}: what did you pay there?")
@@ -76,7 +79,9 @@ def _cost_words(one: Cheaper) -> str:
         sentence = _("{messages} in the last {days} days cost you {cost} or more.")
     else:
         sentence = _("{messages} in the last {days} days cost you {cost}.")
-    return sentence.format(messages=messages_words(one.messages), days=one.days, cost=money_words(one.cost))
+    return sentence.format(
+        messages=sent_words(one.messages, one.photos), days=one.days, cost=money_words(one.cost)
+    )
 
 
 def chart_title(one: Cheaper) -> str:

@@ -1,6 +1,7 @@
 """The sentences of a comparison of prices at a place: its answer, and what its chart shows."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from tracker.spend import Compared, Usage
 from tracker.wording import _, listed, money_words, ngettext
@@ -47,13 +48,24 @@ def messages_words(number: int) -> str:
     return ngettext("{n:,} message", "{n:,} messages", number).format(n=number)
 
 
+def sent_words(messages: int, photos: int) -> str:
+    """`25 messages and 4 photos`."""
+    sent = messages_words(messages)
+    if not photos:
+        return sent
+    return listed([sent, ngettext("{n:,} photo", "{n:,} photos", photos).format(n=photos)])
+
+
+def cost_words(row: Compared) -> str:
+    """`$4.20`, or `$4.20 without photos` where nobody knows what these cost."""
+    cost = money_words(row.cost or Decimal(0))
+    return _("{cost} without photos").format(cost=cost) if "photo" in row.unknown else cost
+
+
 def usage_words(usage: Usage) -> str:
     """What the sums are for: `What a month costs here: 25 messages and 4 photos.`"""
     messages, photos = usage.a_month(usage.messages), usage.a_month(usage.photos)
-    sent = messages_words(messages)
-    if photos:
-        sent = listed([sent, ngettext("{n:,} photo", "{n:,} photos", photos).format(n=photos)])
-    return _("What a month costs here: {sent}.").format(sent=sent)
+    return _("What a month costs here: {sent}.").format(sent=sent_words(messages, photos))
 
 
 def in_words(rows: Sequence[Compared], *, several: bool) -> str:
@@ -66,7 +78,7 @@ def in_words(rows: Sequence[Compared], *, several: bool) -> str:
 def each_words(rows: Sequence[Compared], *, several: bool) -> str:
     """`Packs of 30: $4.20 and Packs of 10: $4.50`."""
     return listed(
-        [f"{label(row, several=several)}: {money_words(row.cost)}" for row in rows if row.cost is not None]
+        [f"{label(row, several=several)}: {cost_words(row)}" for row in rows if row.cost is not None]
     )
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.parts import cheaper_kind, find_address
 from pages.parts import compare_words as words
 from pages.parts.compare_figure import figure
 from pages.parts.compare_rows import several, shades, shown, table_row
@@ -26,9 +27,20 @@ USUAL, MOST = 20, 10_000
 
 
 def draw(answer: Answer) -> None:
-    """One card: the comparison at the place of an answer; where no price is known, what to do."""
+    """One card: the comparison at the place of an answer; where no price is known, what to do.
+
+    Without a provider there is nothing to compare, unless the kind of place may tell it.
+    """
+    place = answer.place
+    asked = place.id is not None and place.state and place.kind is None and not place.agency
+    if not (answer.providers or asked):
+        return
     with st.container(border=True, key="find.compare"):
-        _card(answer)
+        if answer.providers:
+            _card(answer)
+        elif place.id is not None:
+            st.subheader(literal(cheaper_kind.question(place.name)), anchor=False)
+            cheaper_kind.draw(find_address.PLACE, place.id, place.id)
 
 
 def _card(answer: Answer) -> None:

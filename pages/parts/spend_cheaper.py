@@ -4,13 +4,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from pages.parts import cheaper_kind, find_address, find_sources, find_told
 from pages.parts import compare_saving as words
-from pages.parts import find_address, find_sources, find_told
 from pages.parts.compare_figure import figure
 from pages.parts.compare_rows import several, shades, shown, table_row
-from pages.parts.compare_words import messages_words
+from pages.parts.compare_words import sent_words
 from pages.parts.figures import CONFIG
-from pages.parts.message_done import doing, toggle
+from pages.parts.message_done import doing, show_done, toggle
 from pages.parts.spend_charts import DOLLARS
 from pages.parts.state import go
 from pages.parts.text import bold, literal
@@ -20,12 +20,15 @@ from tracker.spend.comparing.cheaper import Cheaper
 from tracker.spend.days import local_day
 from tracker.wording import _, money_words
 
+PLACE = "cheaper"
+
 
 def draw() -> None:
     """A card for each person who is somewhere now, the greatest saving first."""
     today = local_day(now(), zone())
     with st.spinner(_("Comparing the ways to pay")):
         found = remembered("cheaper", lambda kitelog: kitelog.comparing.cheaper(), today)
+    show_done(PLACE)
     if not found:
         _nobody()
     for one in found:
@@ -51,9 +54,12 @@ def _card(one: Cheaper) -> None:
         st.text(_("Once something was sent, this compares what it cost with every other way there."))
         return
     st.text(words.behind(one))
-    if one.cost or any(row.cost for row in rows):
+    # One bar alone compares nothing.
+    if any(row.cost is not None for row in rows) and (one.cost or any(row.cost for row in rows)):
         _chart_and_table(one, rows)
     _sources(rows)
+    if one.kind_unknown:
+        cheaper_kind.draw(PLACE, one.facility_id, one.contact_id)
     if one.best is None:
         _ask(one)
     with st.expander(_("What this takes for granted")):
@@ -102,7 +108,7 @@ def _now_row(one: Cheaper, cost: str) -> dict[str, object]:
     return {
         _("Way to pay"): _("What you do now"),
         cost: one.cost,
-        _("What must be bought"): messages_words(one.messages),
+        _("What must be bought"): sent_words(one.messages, one.photos),
         _("Fees and tax"): one.fees,
         _("A message"): one.per_message,
         _("Left over"): "",

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, literal_column, 
 from sqlmodel import Session, col
 
 from storage.queries.spend import MONEY_CAN_BE_IN
-from storage.tables import Contact, Facility, Provider, Stay, metadata
+from storage.tables import Contact, Facility, Provider, Purchase, Stay, metadata
 
 MESSAGES = metadata.tables["message"]
 message = MESSAGES.c
@@ -138,6 +138,24 @@ def _received_costs(since: datetime, until: datetime) -> Select[Any]:
         )
         .group_by(_who())
     )
+
+
+def newest_fees(session: Session) -> dict[str, Decimal]:
+    """The fee of the newest purchase of something to write with, by the name of the provider."""
+    newest = (
+        select(col(Purchase.id))
+        .where(
+            col(Purchase.provider_id) == col(Provider.id),
+            col(Purchase.kind).in_(("stamps", "credit", "subscription")),
+            col(Purchase.deleted_at).is_(None),
+        )
+        .order_by(col(Purchase.at).desc(), col(Purchase.id).desc())
+        .limit(1)
+        .correlate(Provider)
+        .scalar_subquery()
+    )
+    statement = select(col(Provider.name), col(Purchase.fee)).join(Purchase, col(Purchase.id) == newest)
+    return {row[0]: row[1] for row in session.execute(statement)}
 
 
 def first_sent(session: Session) -> datetime | None:

@@ -41,7 +41,7 @@ def fill(app: AppTest, dollars: str, scope: str = "household", key: int | None =
     if not any(box.key == f"{NEW}.amount" for box in app.text_input):
         app.button(key="budgets.0.new").click().run()
     if scope != "household":
-        app.segmented_control(key=f"{NEW}.scope").set_value(scope).run()
+        app.pills(key=f"{NEW}.scope").set_value(scope).run()
     if key is not None:
         app.selectbox(key=f"{NEW}.key.{scope}").set_value(key).run()
     app.text_input(key=f"{NEW}.amount").set_value(dollars).run()

@@ -1,5 +1,6 @@
 """The Find provider page: the answer, what was told, the ways to a place that is not in the list."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -247,6 +248,17 @@ def test_a_free_message_needs_no_price(finder: Kitelog, open_page: OpenPage) -> 
     assert "Free for you." in shown(app)
 
 
+def test_a_price_says_how_many_characters_fit_in_one(finder: Kitelog, open_page: OpenPage) -> None:
+    app = open_page(PAGE, facility=jail(finder))
+    app.selectbox(key=told_key(app, ".unit")).set_value("character").run()
+    assert not [field for field in app.number_input if str(field.key).endswith(".characters")]
+    app.selectbox(key=told_key(app, ".unit")).set_value("stamp").run()
+    field = next(field for field in app.number_input if str(field.key).endswith(".characters"))
+    field.set_value(2_000)
+    tell(app, "GettingOut", "0.25")
+    assert "$0.25 a stamp. 2,000 characters in one." in shown(app)
+
+
 def test_the_form_of_another_place_closes_and_is_empty(finder: Kitelog, open_page: OpenPage) -> None:
     app = press(open_page(PAGE, q="attica"), "They told us something else")
     app.text_input(key=told_key(app, ".price")).set_value("0.99")
@@ -429,6 +441,22 @@ def browser_page(tmp_path: Path) -> Iterator[Page]:
         assert not hosts.others_than(url)
 
 
+def test_a_place_of_no_known_kind_is_compared_once_its_kind_is_said(
+    kitelog: Kitelog, open_page: OpenPage
+) -> None:
+    kitelog.household.add_member("Mom")
+    attica = FacilityEntry("ATTICA CORRECTIONAL FACILITY", "NY")
+    kitelog.contacts.add(ContactEntry("Dad", facility=attica, provider="JPay"))
+    app = open_page("find_provider.py", facility="1")
+    asked = literal("What kind of place is ATTICA CORRECTIONAL FACILITY?")
+    assert asked in [subheader.value for subheader in app.subheader]
+    app = press(app, "State prison")
+    assert asked not in [subheader.value for subheader in app.subheader]
+    ways = list(app.dataframe[-1].value.iloc[:, 0])
+    assert {"Packs of 10", "Packs of 30", "Packs of 60", "Packs of 100"} <= set(ways)
+    assert asked in [subheader.value for subheader in press(app, "Undo").subheader]
+
+
 @pytest.mark.browser
 def test_with_the_keyboard_alone_a_place_is_found_while_one_types_and_a_contact_added(
     browser_page: Page,
@@ -447,8 +475,12 @@ def test_with_the_keyboard_alone_a_place_is_found_while_one_types_and_a_contact_
             break
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/contacts?**")
+    page.wait_for_url(re.compile(r"/contacts\?me=1$"))
+    expect(page.get_by_role("combobox", name="Provider")).to_have_value("GettingOut")
     page.set_viewport_size({"width": PHONE, "height": 844})
+    # Back once is the same form again, with what it took over.
+    page.go_back()
+    expect(page.get_by_role("combobox", name="Provider")).to_have_value("GettingOut")
     page.go_back()
     expect(page.get_by_role("heading", name="Lake County Jail uses GettingOut")).to_be_visible()
     width = page.evaluate("document.documentElement.scrollWidth")

@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.compare_figure import figure
+from pages.parts.compare_rows import table_row
 from pages.parts.compare_saving import behind, in_words, title
 from storage.queries.usage import SentCount, There
 from storage.tables import Message
@@ -126,6 +127,41 @@ def test_where_no_price_is_known_the_way_leads_to_they_told_us(family: Kitelog, 
     assert app.query_params["facility"] == "1"
 
 
+def test_a_place_of_no_known_kind_has_its_prices_at_one_tap(kitelog: Kitelog, opened: Opened) -> None:
+    send(kitelog, inside(kitelog, "Dad", FacilityEntry("ATTICA CORRECTIONAL FACILITY", "NY")), 97, photos=0)
+    app = opened()
+    assert app.subheader[0].value == "What kind of place is ATTICA CORRECTIONAL FACILITY\\?"
+    assert not app.get("plotly_chart"), "one bar alone compares nothing"
+    assert [button.label for button in app.button][:2] == ["State prison", "County jail"]
+    app = press(app, "State prison")
+    assert "ATTICA CORRECTIONAL FACILITY is kept as: state prison." in shown(app)
+    ways = list(app.dataframe[0].value.iloc[:, 0])
+    assert ways == [
+        "What you do now", "Packs of 100", "Packs of 10", "Packs of 60", "Packs of 30", "Letters by mail",
+    ]  # fmt: skip
+    app = press(app, "Undo")
+    assert app.subheader[0].value.startswith("What kind of place is")
+    assert kitelog.contacts.facilities()[0].kind is None
+
+
+def test_where_the_zone_is_a_guess_too_the_way_leads_to_where_both_are_said(
+    kitelog: Kitelog, open_page: OpenPage
+) -> None:
+    kitelog.household.add_member("Mom")
+    send(kitelog, inside(kitelog, "Dad", FacilityEntry("Riverside", "TN")), 3)
+    app = press(open_page("spend.py", show="cheaper"), "Say what kind of place it is")
+    assert app.title[0].value
+    assert any(box.key == "household.facility.1.kind" for box in app.selectbox)
+
+
+def test_a_county_jail_whose_provider_is_not_known_asks_for_the_price(
+    kitelog: Kitelog, opened: Opened
+) -> None:
+    send(kitelog, inside(kitelog, "Dad", FacilityEntry("Lakeside", "OH")), 3)
+    app = press(opened(), "County jail")
+    assert app.subheader[0].value == "No price is known at Lakeside\\: what did you pay there\\?"
+
+
 def test_a_federal_family_pays_nothing_and_sees_no_chart_of_nothing(kitelog: Kitelog, opened: Opened) -> None:
     elkton = FacilityEntry("FCI Elkton", "OH", "federal")
     send(kitelog, inside(kitelog, "Uncle", elkton, "CorrLinks"), 20, "CorrLinks")
@@ -185,6 +221,16 @@ def test_a_way_with_an_unknown_photo_asks_for_its_price() -> None:
     place = answer(provider(price("0.25", "message")))
     one = cheaper(There(1, "Dad", "JPay", 1, "Attica"), place, usage, Real(Fraction(9)))
     assert title(one) == "Not all prices are known at Attica: what did you pay there?"
+    assert behind(one) == "9 messages and 18 photos in the last 90 days cost you $9.00."
+    drawn = figure(one.options, {}, several=False, real=(Decimal(9), Decimal(0)))
+    assert drawn.layout.annotations[1].text == "By the message, &#36;2.25 without photos"
+    assert "By the message: $2.25 without photos" in in_words(one, one.options, several=False)
+    [line] = [line for line in sheet_csv(cheaper_sheet(one)).splitlines() if "By the message" in line]
+    assert ',"By the message, without photos",9 messages,0.0000,2.2500,' in line
+    assert line.endswith(",90,,2026-11-23,a page"), "no saving is told"
+    assert (
+        table_row(one.options[0], "90 days", several=False)["Way to pay"] == "By the message, without photos"
+    )
 
 
 def test_the_chart_marks_what_is_done_now_and_shows_fees_as_their_own() -> None:

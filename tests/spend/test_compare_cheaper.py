@@ -150,6 +150,41 @@ def test_where_one_stamp_carries_three_messages_many_messages_fill_their_stamps(
     assert "Each 6,000 characters count as one message." in dad.assumptions
 
 
+def test_a_fee_that_only_the_familys_purchases_tell_counts_by_every_way() -> None:
+    # By hand: 29 at $0.06 are $1.74. Three loads cost $9.00 of fees, one would have cost $3.00.
+    place = answer(
+        provider(price("0.06", "message"), name="GettingOut"),
+        provider(price("0.20", packs=(Pack(10, Decimal(2)),), single=False), name="JPay"),
+        provider(price("2", "month"), price("0", "free"), name="Flat"),
+    )
+    real = Real(Fraction("1.74"), Fraction(9), 0, 29)
+    paid = {"gettingout": Decimal(3), "jpay": Decimal("0.50"), "flat": Decimal(1)}
+    one = cheaper(DAD, place, sent(29), real, paid)
+    assert costs(one) == {
+        "Free": ZERO,
+        "By the message": Decimal("4.74"),
+        "Packs of 10": Decimal("7.50"),
+        "By the month": Decimal("9.00"),
+        "Letters by mail": None,
+    }
+    sentence = "The price tells no fee; each purchase counts with $3.00, as your last one at GettingOut."
+    assert sentence in one.assumptions
+    alone = cheaper(DAD, answer(place.providers[0]), sent(29), real, paid)
+    assert alone.saving_a_year == Decimal("24.33"), "$6.00 less in 90 days, not $9.00"
+
+
+def test_a_fee_that_the_price_tells_goes_before_the_one_paid_last() -> None:
+    packs = (Pack(10, Decimal(2), Decimal("0.25")),)
+    place = answer(
+        provider(price("0.20", "message", fee=Decimal(1)), name="Usual"),
+        provider(price("0.20", packs=packs, single=False), name="Own"),
+    )
+    one = cheaper(DAD, place, sent(10), Real(), {"usual": Decimal(9), "own": Decimal(9)})
+    assert costs(one)["By the message"] == Decimal("3.00")
+    assert costs(one)["Packs of 10"] == Decimal("2.25")
+    assert not any("as your last one" in sentence for sentence in one.assumptions)
+
+
 def test_no_messages_or_no_price_save_nothing() -> None:
     assert found(shipped("ny"), sent(0), "0").saving_a_year is None
     unknown = found(answer(provider()), sent(10), "4")

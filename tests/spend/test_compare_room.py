@@ -97,6 +97,28 @@ def test_the_fees_of_a_provider_are_shared_by_its_messages(
     assert sentence in theirs.assumptions
 
 
+def test_the_fee_of_the_newest_purchase_counts_where_the_price_tells_none(
+    world: World, comparing: Comparing, write: Write
+) -> None:
+    cousin = world.contact("Cousin", COOK, provider="GettingOut")
+    getting_out = world.provider("GettingOut")
+    write(cousin, 10, provider_id=getting_out, characters=100)
+    spend = Spend(world.database, world.clock)
+    for at, kind, fee in (
+        ("2026-11-02 10:00", "credit", "9.00"),
+        ("2026-11-09 10:00", "credit", "3.00"),
+        ("2026-11-10 10:00", "fee", "0.00"),
+        ("2026-11-11 10:00", "credit", "7.00"),
+    ):
+        newest = spend.log_purchase(
+            PurchaseEntry(getting_out, kind, eastern(at), Decimal(5), Decimal(fee), None, None)
+        )
+    spend.delete_purchase(newest)
+    [only] = comparing.cheaper()
+    [row] = [row for row in only.options if row.cost is not None]
+    assert (row.cost, row.fees) == (Decimal("3.60"), Decimal("3.00"))
+
+
 def test_answers_with_a_cost_and_refunded_messages_are_on_neither_side(
     world: World, comparing: Comparing, write: Write
 ) -> None:

@@ -84,6 +84,21 @@ def test_what_was_last_spent_years_ago_counts_as_a_year_of_nothing(book: Book, b
         assert coming(budgets, scope) == Forecast(F(0), F(0), F(0), 12)
 
 
+@pytest.mark.parametrize("now", ["2026-11-01 11:00", "2026-11-30 23:00"])
+def test_who_bought_todays_pack_already_is_not_told_of_another(
+    book: Book, budgets: Budgets, now: str
+) -> None:
+    for day in ("2026-08-01", "2026-09-01", "2026-10-01", "2026-08-31", "2026-09-30", "2026-10-31"):
+        book.purchase(f"{day} 10:00", amount="12.00", by="Mom")
+    budgets.set("member", book.member("Mom"), D(50))
+    before = budgets.cards(local(now.replace("11:00", "09:00").replace("23:00", "09:00")))[0].forecast
+    book.purchase(f"{now[:10]} 10:00", amount="12.00", by="Mom")
+    after = budgets.cards(local(now))[0].forecast
+    assert before == after
+    assert after is not None
+    assert after.likely == (F(24) if now.startswith("2026-11-01") else F(12))
+
+
 def test_this_month_is_no_month_before(book: Book, budgets: Budgets) -> None:
     for day in (2, 3, 4):
         book.message(f"2026-11-{day:02d} 10:00", cost="3.00")

@@ -123,6 +123,20 @@ def test_100000_stamps_take_no_time_worth_naming() -> None:
     assert perf_counter() - began < 5
 
 
+@pytest.mark.parametrize("n", [10**6 + 1, 10**9, 10**15])
+def test_millions_of_stamps_are_mixed_exactly_from_packs_that_do_not_fit_each_other(n: int) -> None:
+    # 1,009 for 99 is the best value: of the others fewer than 1,009 are ever worth it.
+    few, best, many = packs = [Pack(97, Decimal(10)), Pack(1_009, Decimal(99)), Pack(7_919, Decimal(780))]
+    found = []
+    for of_few in range(best.units):
+        for of_many in range(best.units - of_few):
+            others = of_few * few.units + of_many * many.units
+            count = max(0, -(-(n - others) // best.units))
+            cost = int(of_few * 10 + count * 99 + of_many * 780)
+            found.append((cost, -(others + count * best.units), of_few + count + of_many))
+    assert rank(n, packs) == min(found)
+
+
 @pytest.mark.parametrize(
     ("packs", "sentence"),
     [
@@ -144,4 +158,4 @@ def test_a_number_below_zero_or_beyond_counting_is_refused() -> None:
     with pytest.raises(ValueError, match="zero or more"):
         best_mix(-1, NEW_YORK)
     with pytest.raises(ValueError, match="more than packs are counted for"):
-        best_mix(10**9, [Pack(99_991, Decimal(1)), Pack(99_989, Decimal(2))])
+        best_mix(10**9, [Pack(1_000_003, Decimal(1)), Pack(1_000_033, Decimal(2))])

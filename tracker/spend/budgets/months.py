@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from storage.queries import budgets as queries
 from tracker.spend.budgets.cards import HOUSEHOLD, Place
-from tracker.spend.budgets.pace import MOST_MONTHS, MonthBefore
+from tracker.spend.budgets.pace import MOST_MONTHS, MonthBefore, days_left
 from tracker.spend.counting import count_spend
 from tracker.spend.days import Window, first_of, last_of, month_of, months_between, months_later, window
 from tracker.spend.ledger import read_ledger
@@ -66,16 +66,18 @@ def year_before(today: date) -> list[str]:
 
 def months_before(
     session: Session, zone: str, today: date, places: Collection[Place], found: Months
-) -> dict[Place, list[MonthBefore]]:
+) -> tuple[dict[Place, list[MonthBefore]], dict[Place, Fraction]]:
     """The whole months before today's as the forecast takes them, from the first that knows of a place on.
 
-    `found` is what `read_months` gave for them.
+    `found` is what `read_months` gave for them. With them what each place came to today, where the days are
+    counted.
     """
     months = year_before(today)
-    left = last_of(f"{today:%Y-%m}").day - today.day + 1
-    rests = _rests(session, zone, months, left, places, found)
+    rests = _rests(session, zone, months, today, places, found)
     old = _known_before(session, months[0], places)
-    return {
+    month = f"{today:%Y-%m}"
+    of_today = {place: ZERO if rests is None else rests.dollars.get((place, month), ZERO) for place in places}
+    before = {
         place: [
             MonthBefore(
                 days=last_of(month).day,
@@ -87,21 +89,21 @@ def months_before(
         ]
         for place in places
     }
+    return before, of_today
 
 
 def _rests(
-    session: Session, zone: str, months: Sequence[str], left: int, places: Collection[Place], found: Months
+    session: Session, zone: str, months: Sequence[str], today: date, places: Collection[Place], found: Months
 ) -> Months | None:
-    """What came on the last days of each month; None where that is too much to count."""
-    sent = sum(
-        Fraction(found.messages.get(month, 0) * min(left, days), days)
-        for month in months
-        for days in [last_of(month).day]
-    )
+    """What came on the last days of each month, and today; None where that is too much to count."""
+    this = last_of(f"{today:%Y-%m}").day
+    left = {month: days_left(today.day, this, last_of(month).day) for month in months}
+    sent = sum(Fraction(found.messages.get(month, 0) * left[month], last_of(month).day) for month in months)
     if sent > MOST_COUNTED:
         return None
     rests = Months()
-    for piece in count_spend(session, zone, [_last_days(zone, month, left) for month in months]):
+    spans = [_last_days(zone, month, left[month]) for month in months] + [window(zone, today, today)]
+    for piece in count_spend(session, zone, spans):
         keys = (piece.provider_id, piece.contact_id, piece.member_id)
         rests.add(places, month_of(piece.since, zone), keys, sums_of(piece.amounts))
     return rests
@@ -109,7 +111,7 @@ def _rests(
 
 def _last_days(zone: str, month: str, days: int) -> Window:
     last = last_of(month)
-    return window(zone, max(last - timedelta(days=days - 1), first_of(month)), last)
+    return window(zone, last - timedelta(days=days - 1), last)
 
 
 def _known_before(session: Session, month: str, places: Collection[Place]) -> set[Place]:

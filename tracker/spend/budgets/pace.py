@@ -12,7 +12,7 @@ LOW, MIDDLE, HIGH = Fraction(1, 10), Fraction(1, 2), Fraction(9, 10)
 class MonthBefore:
     """A whole month: how many days it had, what it came to, and what came on its last days; exact dollars.
 
-    `rest` is for as many last days as are left of the month that is forecast, None where it is not known.
+    `rest` is for so many last days as `days_left` says, None where it is not known.
     """
 
     days: int
@@ -30,20 +30,35 @@ class Forecast:
     months: int
 
 
-def forecast(spent: Fraction, months: Sequence[MonthBefore], day: int, days: int) -> Forecast | None:
-    """What a month of `days` days will come to; on its `day` so much is `spent`.
+def forecast(
+    spent: Fraction, months: Sequence[MonthBefore], day: int, days: int, today: Fraction = Fraction(0)
+) -> Forecast | None:
+    """What a month of `days` days will come to; on its `day` so much is `spent`, `today` of it that day.
 
-    To that comes what the whole months before, the oldest first, came to on their last days, as many as are
-    left of this month with today among them: their median, and from the 10th to the 90th percentile. A month
-    of which only the total is known gives these days' share of it. What comes back counts as nothing, so
-    that no forecast is below what is spent. None with fewer than FEWEST_MONTHS months.
+    To that comes what the whole months before, the oldest first, came to on their last days, those that are
+    left of this month with today among them: their median, and from the 10th to the 90th percentile. What
+    was paid today is the beginning of that, and not counted twice. A month of which only the total is known
+    gives these days' share of it. What comes back counts as nothing, so that no forecast is below what is
+    spent. None with fewer than FEWEST_MONTHS months.
     """
-    left = days - day + 1
-    rests = sorted(_rest(month, left) for month in months[-MOST_MONTHS:])
+    begun = max(today, Fraction(0))
+    rests = sorted(
+        max(_rest(month, days_left(day, days, month.days)) - begun, Fraction(0))
+        for month in months[-MOST_MONTHS:]
+    )
     if len(rests) < FEWEST_MONTHS:
         return None
     low, likely, high = (spent + percentile(rests, share) for share in (LOW, MIDDLE, HIGH))
     return Forecast(low, likely, high, len(rests))
+
+
+def days_left(day: int, days: int, others: int) -> int:
+    """How many last days of a month of `others` days are those left on a `day` of one of `days` days.
+
+    All of them on the first day, one on the last, and evenly in between: what is always bought on the first
+    is still to come on the first, and what is bought on the last is on the last, however long a month is.
+    """
+    return others - round(Fraction((day - 1) * (others - 1), days - 1))
 
 
 def percentile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
@@ -59,5 +74,5 @@ def percentile(ordered: Sequence[Fraction], share: Fraction) -> Fraction:
 
 
 def _rest(month: MonthBefore, left: int) -> Fraction:
-    rest = month.total * Fraction(min(left, month.days), month.days) if month.rest is None else month.rest
+    rest = month.total * Fraction(left, month.days) if month.rest is None else month.rest
     return max(rest, Fraction(0))

@@ -31,9 +31,12 @@ def read_view(session: Session, now: datetime) -> BudgetView:
     month = f"{today:%Y-%m}"
     places = {HOUSEHOLD, *(_place(row) for row in rows)}
     found = read_months(session, zone, year_before(today)[0], month, places)
-    before = months_before(session, zone, today, places, found)
+    before, of_today = months_before(session, zone, today, places, found)
     spent = {place: found.dollars.get((place, month), ZERO) for place in places}
-    coming = {place: forecast(spent[place], before[place], today.day, last_of(month).day) for place in places}
+    days = last_of(month).day
+    coming = {
+        place: forecast(spent[place], before[place], today.day, days, of_today[place]) for place in places
+    }
     names = _names(session, rows)
     cards = [
         budget_card(row.id or 0, place, names[place], row.amount, month, spent[place], coming[place])

@@ -7,7 +7,7 @@ from tracker.directory.catalogue.model import Covers
 from tracker.directory.price_words import carried_words, counted, exact_money, price_words
 from tracker.directory.words import date_words
 from tracker.spend.comparing.buying import periods
-from tracker.spend.comparing.options import Option, paid_inside, purchase_fee
+from tracker.spend.comparing.options import Option, paid_inside
 from tracker.spend.comparing.usage import MONTH, USUAL_CHARACTERS, Usage
 from tracker.spend.tariffs import COVERED, tax_percent
 from tracker.wording import _, listed, ngettext
@@ -106,7 +106,7 @@ def _photo_words(option: Option, price: Price, unknown: Collection[Covers]) -> I
 
 
 def _purchase_words(option: Option, price: Price, days: int) -> Iterator[str]:
-    fees = {pack.fee for pack in option.packs} or {purchase_fee(price)}
+    fees = {pack.fee for pack in option.packs} or {option.fee}
     if option.kind in ("pack", "mix"):
         yield _("Only whole packs are bought; what is left over is not credited.")
         if any(fees):
@@ -121,6 +121,10 @@ def _purchase_words(option: Option, price: Price, days: int) -> Iterator[str]:
         )
     elif option.kind == "single" and any(fees):
         yield _("All is bought at once, for one fee of {fee}.").format(fee=exact_money(fees.pop()))
+    if option.own_fee:
+        yield _(
+            "The price tells no fee; each purchase counts with {fee}, as your last one at {provider}."
+        ).format(fee=exact_money(option.fee), provider=option.provider)
     if option.kind == "single" and price.rate and price.rate.minimum:
         yield _("{least} is the least that can be loaded; what is left over is not credited.").format(
             least=exact_money(price.rate.minimum)

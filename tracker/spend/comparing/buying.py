@@ -7,7 +7,7 @@ from decimal import Decimal
 from tracker.directory.cards import Price
 from tracker.directory.catalogue.model import Covers, Pack
 from tracker.directory.price_words import counted, exact_money
-from tracker.spend.comparing.options import Option, purchase_fee
+from tracker.spend.comparing.options import Option
 from tracker.spend.comparing.usage import MONTH
 from tracker.spend.comparing.words import beside_words, packs_words
 from tracker.spend.packs import Mix, best_mix
@@ -48,10 +48,10 @@ def buy(option: Option, price: Price, need: Need, days: int = MONTH) -> Bought:
     if option.kind == "free":
         return Bought(need.dollars, ZERO, _words(need) or _("nothing"))
     if option.kind in ("month", "week"):
-        return _subscription(price, need, days)
+        return _subscription(option, price, need, days)
     if option.kind in ("pack", "mix"):
         return _packs(option, price, need)
-    return _load(price, need)
+    return _load(option, price, need)
 
 
 def _words(need: Need, *bought: str) -> str:
@@ -67,36 +67,35 @@ def periods(unit: str, days: int) -> tuple[int, int]:
     return number, number * length - days
 
 
-def _subscription(price: Price, need: Need, days: int) -> Bought:
+def _subscription(option: Option, price: Price, need: Need, days: int) -> Bought:
     number, beyond = periods(price.unit, days)
     return Bought(
         price.amount * number + need.dollars,
-        purchase_fee(price) * number,
+        option.fee * number,
         _words(need, counted(number, price.unit)),
         left_over=ngettext("{n} day", "{n} days", beyond).format(n=beyond) if beyond else "",
     )
 
 
-def _load(price: Price, need: Need) -> Bought:
+def _load(option: Option, price: Price, need: Need) -> Bought:
     """One load of credit, or one purchase of single units, for all of the time."""
     used = price.amount * need.units + need.dollars
     least = price.rate.minimum if price.rate else ZERO
     if used >= least:
-        return Bought(used, purchase_fee(price), _words(need, counted(need.units, price.unit)))
+        return Bought(used, option.fee, _words(need, counted(need.units, price.unit)))
     credit = _("{amount} of credit")
     return Bought(
         least,
-        purchase_fee(price),
+        option.fee,
         credit.format(amount=exact_money(least)),
         left_over=credit.format(amount=exact_money(least - used)),
     )
 
 
 def _packs(option: Option, price: Price, need: Need) -> Bought:
-    fee = purchase_fee(price)
-    packs, singles = _cheapest(option, price, need.units, fee)
+    packs, singles = _cheapest(option, price, need.units)
     cost = sum((pack.price * count for pack, count in packs), price.amount * singles)
-    fees = sum((pack.fee * count for pack, count in packs), fee if singles else ZERO)
+    fees = sum((pack.fee * count for pack, count in packs), option.fee if singles else ZERO)
     words = [packs_words(packs)] if packs else []
     words += [counted(singles, price.unit)] if singles else []
     left = sum(pack.units * count for pack, count in packs) + singles - need.units
@@ -110,9 +109,7 @@ def _packs(option: Option, price: Price, need: Need) -> Bought:
     )
 
 
-def _cheapest(
-    option: Option, price: Price, units: int, fee: Decimal
-) -> tuple[tuple[tuple[Pack, int], ...], int]:
+def _cheapest(option: Option, price: Price, units: int) -> tuple[tuple[tuple[Pack, int], ...], int]:
     """The packs to buy, and how many units singly beside them."""
     # The tax is part of what a pack costs; the fee bears none.
     taxed = {replace(pack, price=_taxed(pack.price, price)): pack for pack in option.packs}
@@ -121,7 +118,7 @@ def _cheapest(
     if option.single and one not in taxed:
         # However many are bought singly, that is one purchase: its fee falls due once, or not at all.
         mix = best_mix(units, [*taxed, one])
-        mixes.append((mix, fee if _count(mix, [one]) else ZERO))
+        mixes.append((mix, option.fee if _count(mix, [one]) else ZERO))
     best, _fee = min(mixes, key=lambda found: (found[0].cost + found[1], -found[0].units, _count(found[0])))
     packs = tuple((taxed[pack], count) for pack, count in best.packs if pack in taxed)
     return packs, 0 if one in taxed else _count(best, [one])

@@ -14,7 +14,7 @@ from storage.queries.usage import Step, There
 from tracker.directory.cards import Answer
 from tracker.spend.comparing.assumptions import inside_words
 from tracker.spend.comparing.compare import Compared, compare
-from tracker.spend.comparing.options import options
+from tracker.spend.comparing.options import options, provider_key
 from tracker.spend.comparing.real import Real, real_costs, real_words
 from tracker.spend.comparing.usage import Usage, last_days
 from tracker.spend.ledger import read_ledger
@@ -32,7 +32,8 @@ class Cheaper:
     `cost` are dollars really spent, `fees` those among them; `unpriced` messages count as nothing in it.
     `best` is the cheapest way of which every price is known, `saving_a_year` what it saves in dollars and
     cents; None where it saves nothing. `as_of` is the day of the oldest price. `assumptions` are all that
-    was taken for granted, in words.
+    was taken for granted, in words. `kind_unknown`: neither the provider there is known nor the kind of
+    place, which may tell it.
     """
 
     contact_id: int
@@ -51,6 +52,7 @@ class Cheaper:
     saving_a_year: Decimal | None
     assumptions: tuple[str, ...]
     as_of: date | None
+    kind_unknown: bool = False
 
     @property
     def per_message(self) -> Decimal | None:
@@ -58,9 +60,20 @@ class Cheaper:
         return _rounded(Fraction(self.cost) / self.messages) if self.messages else None
 
 
-def cheaper(there: There, answer: Answer, usage: Usage, real: Real) -> Cheaper:
-    """Compares what one contact's messages really cost with every way to pay at the contact's place."""
-    rows = compare(answer, usage, usage.days)
+def cheaper(
+    there: There,
+    answer: Answer,
+    usage: Usage,
+    real: Real,
+    paid_fees: Mapping[str, Decimal] | None = None,
+) -> Cheaper:
+    """Compares what one contact's messages really cost with every way to pay at the contact's place.
+
+    `paid_fees` are what the family's last purchases cost beside their price, by provider: who pays $3.00 with
+    each load would pay it by another way there too.
+    """
+    rows = compare(answer, usage, usage.days, paid_fees)
+    place = answer.place
     priced = [row for row in rows if row.cost is not None]
     best = next((row for row in priced if not row.unknown), None)
     saving = None if best is None or best.cost is None else a_year(real.cost, best.cost, usage.days)
@@ -90,6 +103,7 @@ def cheaper(there: There, answer: Answer, usage: Usage, real: Real) -> Cheaper:
         saving_a_year=saving if usage.messages else None,
         assumptions=tuple(dict.fromkeys(filter(None, said))),
         as_of=min((row.option.price.as_of for row in priced if row.option.price), default=None),
+        kind_unknown=bool(place.state) and not (answer.providers or place.kind or place.agency),
     )
 
 
@@ -113,6 +127,7 @@ def read_cheaper(
     ledger = read_ledger(session, zone, [span], by=("provider", "contact"))
     real = real_costs(ledger.cells, queries.received_costs(session, span.since, span.until))
     steps = steps_of(answers.values())
+    fees = {provider_key(name): fee for name, fee in queries.newest_fees(session).items() if fee}
     sizes = queries.sent_sizes(session, span.since, span.until, steps)
     found = [
         cheaper(
@@ -120,6 +135,7 @@ def read_cheaper(
             answers[there.facility_id],
             Usage(tuple(sizes.get(there.contact_id, ())), days, "contact"),
             real.get(there.contact_id, Real()),
+            fees,
         )
         for there in contacts
     ]

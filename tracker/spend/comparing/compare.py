@@ -1,5 +1,6 @@
 """What messages cost by each way to pay: what must really be bought, with its fees, the cheapest first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -52,13 +53,16 @@ class Compared:
         return self.option.provider
 
 
-def compare(answer: Answer, usage: Usage, days: int = MONTH) -> tuple[Compared, ...]:
+def compare(
+    answer: Answer, usage: Usage, days: int = MONTH, paid_fees: Mapping[str, Decimal] | None = None
+) -> tuple[Compared, ...]:
     """Every way to pay at a place for so many days of this usage, cheapest first, without a price last.
 
-    An option costs what must be bought in that time. Sums are rounded once, half-even to the ten-thousandth.
+    An option costs what must be bought in that time; `paid_fees` are those of `options`. Sums are rounded
+    once, half-even to the ten-thousandth.
     """
     needs: dict[int, Need] = {}
-    rows = [_compared(option, usage, days, needs) for option in options(answer)]
+    rows = [_compared(option, usage, days, needs) for option in options(answer, paid_fees)]
     return tuple(
         sorted(rows, key=lambda row: (row.cost is None, row.cost or ZERO, _PLAINER.index(row.option.kind)))
     )

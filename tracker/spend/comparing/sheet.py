@@ -12,6 +12,7 @@ from tracker.spend.comparing.cheaper import Cheaper, a_year
 from tracker.spend.comparing.compare import Compared, compare
 from tracker.spend.comparing.room import Comparing
 from tracker.spend.comparing.usage import Usage, typed_usage
+from tracker.spend.comparing.words import way_words
 from tracker.spend.sheets import Sheet, Value, sheet_csv
 from tracker.wording import _
 
@@ -54,7 +55,7 @@ def compare_sheet(rows: Sequence[Compared]) -> Sheet:
         tuple(
             (
                 row.provider,
-                row.name,
+                way_words(row.name, row.unknown),
                 row.bought,
                 None if row.cost is None else str(row.fees),
                 None if row.cost is None else str(row.cost),
@@ -68,7 +69,10 @@ def compare_sheet(rows: Sequence[Compared]) -> Sheet:
 
 
 def cheaper_sheet(one: Cheaper) -> Sheet:
-    """What one contact's messages really cost, and a row for each way; a saving only where there is one."""
+    """What one contact's messages really cost, and a row for each way.
+
+    A saving only where there is one, and every price of the way is known.
+    """
     who = (one.contact, one.facility)
     now = (
         *who, one.provider, _("What you do now"), None, str(one.fees), str(one.cost), _text(one.per_message),
@@ -79,10 +83,12 @@ def cheaper_sheet(one: Cheaper) -> Sheet:
 
 def _way(one: Cheaper, row: Compared) -> tuple[Value, ...]:
     price, known = row.option.price, row.cost is not None
-    saving = a_year(Fraction(one.cost), row.cost, one.days) if row.cost is not None else None
+    saving = None
+    if row.cost is not None and not row.unknown:
+        saving = a_year(Fraction(one.cost), row.cost, one.days)
     return (
         row.provider,
-        row.name,
+        way_words(row.name, row.unknown),
         row.bought,
         str(row.fees) if known else None,
         _text(row.cost),

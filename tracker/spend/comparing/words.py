@@ -31,6 +31,11 @@ def option_name(kind: str, unit: str, packs: Sequence[Pack]) -> str:
     }[kind]
 
 
+def way_words(name: str, unknown: Sequence[Covers]) -> str:
+    """`By the message, without photos` where nobody knows what these cost."""
+    return _("{way}, without photos").format(way=name) if "photo" in unknown else name
+
+
 def beside_words(amount: Decimal, covers: Sequence[Covers]) -> str:
     """`$0.80 for photos`: what is paid in dollars beside the units."""
     photos, long = "photo" in covers, "extra characters" in covers
