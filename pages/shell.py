@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from pages.parts import empty, who
+from pages.parts import contrast, empty, who
 from pages.parts.edge import told
 from pages.parts.state import leave
 from tracker.wording import _
@@ -49,6 +49,7 @@ if asked and "/" not in asked and asked not in {"home", *(known.url_path for kno
     pages.append(st.Page(empty.no_page, title="Kitelog", url_path=asked, visibility="hidden"))
 shown = st.navigation(pages, position="top")
 
+contrast.draw()
 leave()
 with told():
     here = who.me()

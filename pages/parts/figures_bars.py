@@ -2,25 +2,34 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Any
 
 import plotly.graph_objects as go
 
-from pages.parts.figures import MOST_NAME, WEAK, frame, ink, stripes, told
-from pages.parts.series import colours, palette
+from pages.parts.figures import HEIGHT, MOST_NAME, WEAK, frame, ink, stripes, told
+from pages.parts.series import colours, patterns
 from pages.parts.text import figure_text, shortened
 from tracker.spend import SpendRow, SpendView
 from tracker.spend.charts import Bars, Layer, all_months
 from tracker.wording import _
 
 KEY = "key."
+# Names of more layers take more lines below the bars, most on a phone.
+FEW_LAYERS, LAYER_HEIGHT = 4, 16
 
 
 def stacked(chart: Bars, view: SpendView) -> go.Figure:
     """Bars by month, one colour per key, fees striped on top; a bar is its month and its `legendgroup`."""
-    shades = colours(view.names)
+    shades, shapes = colours(view.names), patterns(view.names)
     return go.Figure(
-        [_bar(layer, chart.months, shades) for layer in chart.layers],
-        frame(chart.months, legend=len(chart.layers) > 1, barmode="relative", clickmode="event+select"),
+        [_bar(layer, chart.months, _marker(layer, shades, shapes)) for layer in chart.layers],
+        frame(
+            chart.months,
+            legend=len(chart.layers) > 1,
+            barmode="relative",
+            clickmode="event+select",
+            height=HEIGHT + LAYER_HEIGHT * max(0, len(chart.layers) - FEW_LAYERS),
+        ),
     )
 
 
@@ -38,8 +47,22 @@ def layer_group(layer: Layer) -> str:
     return f"{KEY}{'none' if layer.key is None else layer.key}"
 
 
-def _bar(layer: Layer, months: Sequence[str], shades: dict[int | None, str]) -> go.Bar:
-    fees = layer.kind == "fees"
+def _marker(layer: Layer, shades: dict[int | None, str], shapes: dict[int, str]) -> dict[str, Any]:
+    if layer.kind == "fees":
+        return stripes()
+    if layer.key is None:
+        # Of nobody, or of many: no one's colour.
+        return {
+            "color": ink(WEAK),
+            "cornerradius": 3,
+            "pattern": {"shape": "." if layer.kind == "key" else ""},
+        }
+    shape = shapes.get(layer.key, "")
+    pattern = {"pattern": {"shape": shape, "fillmode": "overlay", "size": 6}} if shape else {}
+    return {"color": shades[layer.key], "cornerradius": 3, **pattern}
+
+
+def _bar(layer: Layer, months: Sequence[str], marker: dict[str, Any]) -> go.Bar:
     return go.Bar(
         name=figure_text(shortened(layer_name(layer), MOST_NAME)),
         legendgroup=layer_group(layer),
@@ -49,7 +72,7 @@ def _bar(layer: Layer, months: Sequence[str], shades: dict[int | None, str]) -> 
         textposition="none",
         # The name stands in the trace, not in the template, where `%{...}` in it would be read.
         hovertemplate="%{text}",
-        marker=stripes() if fees else {"color": shades.get(layer.key, palette()[-1]), "cornerradius": 3},
+        marker=marker,
     )
 
 

@@ -61,14 +61,25 @@ def only() -> Only:
 
 
 def unknown() -> list[str]:
-    """The filters in the address that name nobody there is."""
-    return [name for name in FILTERS if st.query_params.get(name) and chosen(name) is None]
+    """The parts of the address that say nothing there is."""
+    words = {"show": SECTIONS, "period": PERIODS, "by": GROUPS}
+    return [
+        name
+        for name in (*words, *FILTERS)
+        if st.query_params.get(name)
+        and (st.query_params[name] not in words[name] if name in words else chosen(name) is None)
+    ]
 
 
 def bar() -> Bar | None:
     """The bar that was chosen."""
     found = _BAR.fullmatch(st.query_params.get("bar", ""))
     return (found[1], found[2]) if found else None
+
+
+def bar_asked() -> bool:
+    """Whether the address asks for a bar, there or not."""
+    return bool(st.query_params.get("bar"))
 
 
 def chart() -> str:
@@ -103,8 +114,7 @@ def key_at(name: str) -> tuple[datetime, int] | None:
 def put(name: str, value: object) -> None:
     """Sets a part of the address, None or "" takes it out; other days, groups and filters have other bars."""
     if name in ("by", "period", "from", "to", *FILTERS):
-        gone = unknown() if name in FILTERS else []
-        for other in ("bar", "m", "p", "lost", *gone, *(("from", "to") if name == "period" else ())):
+        for other in ("bar", "m", "p", "lost", *unknown(), *(("from", "to") if name == "period" else ())):
             st.query_params.pop(other, None)
     if value is None or value == "":
         st.query_params.pop(name, None)

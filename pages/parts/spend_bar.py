@@ -12,6 +12,7 @@ from pages.parts.spend_purchases import kind_words
 from pages.parts.text import when
 from pages.parts.wiring import remembered
 from tracker.spend import Detail, PurchaseCard, SpendRow, SpendView, SpentMessage
+from tracker.spend.table import Figures
 from tracker.wording import _, ngettext
 
 BOX = "spend.bar"
@@ -34,6 +35,8 @@ def draw(view: SpendView) -> None:
         on_change=_changed,
     )
     if chosen is None or chosen not in names:
+        if address.bar_asked():
+            st.text(_("The bar in the address is not one of these. Choose another."))
         return
     first, last = address.days()
     messages, purchases = address.key_at("m"), address.key_at("p")
@@ -45,8 +48,20 @@ def draw(view: SpendView) -> None:
         ),
         chosen, who, first, last, only, messages, purchases,
     )  # fmt: skip
+    st.text(words.behind(_figures(view, chosen)))
     _messages(detail, names[chosen])
     _purchases(detail, names[chosen])
+
+
+def _figures(view: SpendView, chosen: address.Bar) -> Figures:
+    """What a bar that can be chosen comes to."""
+    month, key = chosen
+    rows = view.months if key == address.EVERYONE else view.table.rows
+    return next(
+        row.figures
+        for row in rows
+        if row.month == month and key in (address.EVERYONE, address.bar_of(month, row.key)[1])
+    )
 
 
 def _choices(view: SpendView, chosen: address.Bar | None) -> dict[address.Bar, str]:
@@ -89,20 +104,22 @@ def _messages(detail: Detail, name: str) -> None:
 def _message(message: SpentMessage) -> dict[str, object]:
     told = _("Refunded") if message.refunded else _("Lost") if message.lost else state_words(message.state)
     paid = {"direct": _("Directly"), "balance": _("From balance")}
+    # A phone shows the first three columns without a swipe.
     return {
         _("When"): when(message.at),
         _("Person"): message.contact,
+        _("Value"): message.value,
+        _("How it ended"): told,
         _("Provider"): message.provider,
         _("Member"): message.member or "",
-        _("How it ended"): told,
         _("Paid"): paid[message.paid],
-        _("Value"): message.value,
     }
 
 
 def _purchases(detail: Detail, name: str) -> None:
     number = len(detail.purchases)
     if number:
+        st.text(_("What was bought:"))
         alt = ngettext("{n} purchase of {bar}", "{n} purchases of {bar}", number).format(n=number, bar=name)
         rows = [_purchase(purchase) for purchase in detail.purchases]
         columns = dict.fromkeys((_("Amount"), _("Fee")), DOLLARS)
@@ -114,11 +131,11 @@ def _purchase(purchase: PurchaseCard) -> dict[str, object]:
     return {
         _("When"): when(purchase.at),
         _("Bought"): kind_words(purchase.kind),
-        _("Provider"): purchase.provider,
-        _("Member"): purchase.member or "",
-        _("Units"): "" if purchase.units is None else str(purchase.units),
         _("Amount"): purchase.amount,
         _("Fee"): purchase.fee,
+        _("Units"): "" if purchase.units is None else str(purchase.units),
+        _("Provider"): purchase.provider,
+        _("Member"): purchase.member or "",
         _("Note"): purchase.note,
     }
 

@@ -71,8 +71,15 @@ def _box(name: str, known: dict[int, str], chosen: int | None) -> None:
 
 
 def _say_unknown() -> None:
-    """Says which of the address's filters are of nobody, and that they are left out."""
-    words = {"provider": _("the provider"), "contact": _("the person"), "member": _("the member")}
+    """Says which parts of the address are not known, and that they are left out."""
+    words = {
+        "show": _("the section"),
+        "period": _("the period"),
+        "by": _("the grouping"),
+        "provider": _("the provider"),
+        "contact": _("the person"),
+        "member": _("the member"),
+    }
     unknown = [words[name] for name in address.unknown()]
     if unknown:
         st.text(

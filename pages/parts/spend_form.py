@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import streamlit as st
 
-from pages.parts import spend_packs
+from pages.parts import spend_packs, spend_refund
 from pages.parts.edge import above, beside, refused
 from pages.parts.message_address import FIRST_DAY, LAST_DAY
 from pages.parts.message_done import act
@@ -21,7 +21,7 @@ from tracker.wording import _
 
 KINDS = ("stamps", "credit", "subscription", "fee", "refund")
 COUNTED = ("stamps", "subscription", "refund")
-BESIDE = ("provider", "kind", "at", "amount", "fee", "units", "unit", "expires", "note")
+BESIDE = ("provider", "message", "kind", "at", "amount", "fee", "units", "unit", "expires", "note")
 FIELDS = ("provider", "kind", "amount", "fee", "units", "unit", "expires", "member", "note", "day", "time")
 
 
@@ -41,12 +41,11 @@ def draw(place: str, card: PurchaseCard | None) -> None:
         words = dict(zip(KINDS, kinds, strict=True))
         st.selectbox(_("What was bought"), KINDS, format_func=words.__getitem__, key=f"{key}.kind", width=180)
     beside(key, "provider")
-    if not card and st.session_state[f"{key}.kind"] == "refund":
-        # Here it would name no message, and lower what was paid a second time.
-        st.text(_("A message you marked as refunded counts nothing already: its refund is not logged again."))
     provider = str(st.session_state[f"{key}.provider"] or "").strip()
     if provider and st.session_state[f"{key}.kind"] == "stamps":
         spend_packs.draw(key, provider)
+    elif provider and st.session_state[f"{key}.kind"] == "refund":
+        spend_refund.draw(key, provider, card)
     with st.container(horizontal=True):
         st.text_input(_("Dollars, without the fee"), key=f"{key}.amount", placeholder="4.20", width=180)
         st.text_input(_("Fee in dollars"), key=f"{key}.fee", placeholder="0.00", width=180)
@@ -86,6 +85,7 @@ def _seed(key: str, card: PurchaseCard | None) -> None:
     }
     for name, value in first.items():
         st.session_state.setdefault(f"{key}.{name}", value)
+    spend_refund.seed(key, card)
 
 
 def _typed(amount: Decimal) -> str:
@@ -155,7 +155,7 @@ def _save(place: str, card: PurchaseCard | None) -> None:
     saved = act(
         place,
         write,
-        tuple(filled.values()),
+        (*filled.values(), spend_refund.chosen(key, str(filled["provider"] or "").strip())),
         words,
         # A correction is taken back by correcting it again.
         lambda number: (
@@ -184,7 +184,7 @@ def _entry(key: str, filled: dict[str, object], card: PurchaseCard | None) -> Pu
         unit=str(unit) if unit else None,
         member_id=filled["member"] if isinstance(filled["member"], int) else None,
         note=str(filled["note"] or ""),
-        message_id=kept.message_id if kept else None,
+        message_id=spend_refund.chosen(key, _provider_typed(filled)) if kind == "refund" else None,
         expires=expires if kind in EXPIRING and isinstance(expires, date) else None,
         # Its name counts: one that is new is added with the purchase, or not at all.
         provider_id=0,

@@ -61,7 +61,7 @@ def lost_row(loss: LostMessage | LostBalance) -> dict[str, object]:
     return {
         _("On"): when(loss.at),
         _("Person"): "" if isinstance(loss, LostBalance) else loss.contact,
-        _("Provider"): loss.provider,
-        _("How it was lost"): loss.why,
         _("Value"): loss.value,
+        _("How it was lost"): loss.why,
+        _("Provider"): loss.provider,
     }

@@ -6,8 +6,11 @@ from pages.parts.figures import month_name
 from pages.parts.message_names import contact_names, member_names, provider_names
 from tracker.spend import MonthSoFar, Only, SpendView
 from tracker.spend.charts import bar_measure
+from tracker.spend.table import Figures
 from tracker.spend.year.words import kind_words
 from tracker.wording import _, day_words, listed, money_words, month_word, ngettext
+
+MOST_LISTED = 3
 
 
 def title(view: SpendView) -> str:
@@ -83,18 +86,68 @@ def _only_words(only: Only) -> str:
 def bars_title(view: SpendView) -> str:
     """What the stacked bars say: who cost most."""
     used = bar_measure(view) == "used"
-    keys = [(row.figures.used if used else row.figures.paid or Decimal(0), row.name) for row in view.keys]
-    amount, name = max(keys, default=(Decimal(0), ""))
-    if amount <= 0:
+    found = [(row, row.figures.used if used else row.figures.paid or Decimal(0)) for row in view.keys]
+    most = max((amount for _row, amount in found), default=Decimal(0))
+    if most <= 0:
         return _("Nothing was used in this period") if used else _("Nothing was paid in this period")
-    words = {
+    first = [row for row, amount in found if amount == most]
+    if len(first) > 1:
+        return _("{names} come first with {amount} each").format(
+            names=_listed_few([row.name for row in first]), amount=money_words(most)
+        )
+    alone = sum(amount != 0 for _row, amount in found) == 1
+    words = _cost_alone() if alone else _cost_most()
+    by = view.table.by if first[0].key is not None else f"no {view.table.by}"
+    return words[by, used].format(name=first[0].name, amount=money_words(most))
+
+
+def _listed_few(names: list[str]) -> str:
+    """Names in a row, or how many they are."""
+    return listed(names) if len(names) <= MOST_LISTED else _("{n} of them").format(n=len(names))
+
+
+def _cost_alone() -> dict[tuple[str, bool], str]:
+    """What is said of the only one that cost anything, by grouping and whether `used` is told."""
+    return {
+        ("provider", False): _("{name} cost {amount}"),
+        ("provider", True): _("{amount} was used with {name}"),
+        ("contact", True): _("{amount} was used for {name}"),
+        ("no contact", True): _("{amount} was used for nobody in particular"),
+        ("member", False): _("{name} paid {amount}"),
+        ("member", True): _("{amount} was used by {name}"),
+        ("no member", False): _("{amount} was paid, with no member named"),
+        ("no member", True): _("{amount} was used, with no member named"),
+    }
+
+
+def _cost_most() -> dict[tuple[str, bool], str]:
+    """What is said of the one of several that cost most."""
+    return {
         ("provider", False): _("{name} cost most: {amount}"),
         ("provider", True): _("Most was used with {name}: {amount}"),
-        ("contact", True): _("{name} used most: {amount}"),
+        ("contact", True): _("Most was used for {name}: {amount}"),
+        ("no contact", True): _("Most was used for nobody in particular: {amount}"),
         ("member", False): _("{name} paid most: {amount}"),
-        ("member", True): _("{name} sent most: {amount}"),
+        ("member", True): _("Most was used by {name}: {amount}"),
+        ("no member", False): _("Most was paid with no member named: {amount}"),
+        ("no member", True): _("Most was used with no member named: {amount}"),
     }
-    return words[view.table.by, used].format(name=name, amount=money_words(amount))
+
+
+def behind(found: Figures) -> str:
+    """What a chosen bar comes to: `24 messages sent, $4.80 used, $8.40 paid.`"""
+    sent = ngettext("{n:,} message sent", "{n:,} messages sent", found.messages).format(n=found.messages)
+    words = _("{sent}, {used} used.")
+    if found.paid is not None:
+        words = _("{sent}, {used} used, {paid} paid.")
+        if found.fees:
+            words = _("{sent}, {used} used, {paid} paid, {fees} of it fees.")
+    return words.format(
+        sent=sent,
+        used=money_words(found.used),
+        paid=money_words(found.paid or Decimal(0)),
+        fees=money_words(found.fees or Decimal(0)),
+    )
 
 
 def used_title(view: SpendView) -> str:

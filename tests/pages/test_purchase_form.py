@@ -1,6 +1,7 @@
 """The form of a purchase: packs one tap away, how long they are good, and refusals beside their field."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import OpenPage, press, provider_id, shown
 from tracker.contacts import ContactEntry, FacilityEntry
 from tracker.kitelog import Kitelog
+from tracker.messages import Entry, News
 from tracker.spend import PurchaseEntry
 
 OCTOBER = datetime(2026, 10, 20, 15, 0, tzinfo=UTC)
@@ -197,7 +199,58 @@ def test_a_correction_keeps_what_the_form_does_not_ask_for(family: Kitelog, open
 def test_a_refund_may_say_how_many_stamps_were_taken_back(family: Kitelog, open_page: OpenPage) -> None:
     app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
     assert app.number_input(key=f"{NEW}.units").label == "How many were taken back"
-    assert "A message you marked as refunded counts nothing already" in words(app)
     fill(app, amount="1.40", units="10")
     (card,) = family.spend.purchases()
     assert (card.kind, card.units, card.unit, card.paid) == ("refund", 10, "stamp", Decimal("-1.40"))
+
+
+def rejected(kitelog: Kitelog, *, refunded: bool) -> int:
+    """A message for 30 cents to the family's first contact that came back."""
+    contact = next(iter(kitelog.contacts.names()))
+    entry = Entry(contact, provider_id(kitelog, "JPay"), OCTOBER, cost=Decimal("0.30"), paid="direct")
+    message = kitelog.messages.log_sent(entry).message_id
+    kitelog.messages.log_news(News(message, "rejected", OCTOBER + timedelta(hours=1), refunded=refunded))
+    return message
+
+
+def test_a_refund_names_its_message_and_counts_once(family: Kitelog, open_page: OpenPage) -> None:
+    message = rejected(family, refunded=True)
+    app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
+    app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
+    assert "still counts" not in words(app)
+    fill(app, amount="0.30")
+    (card,) = family.spend.purchases()
+    assert (card.kind, card.message_id) == ("refund", message)
+    assert family.spend.table().total.paid == 0
+
+
+def test_a_message_that_is_not_marked_as_refunded_is_one_tap_away(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    message = rejected(family, refunded=False)
+    app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
+    app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
+    assert "It still counts as used and lost." in words(app)
+    assert "Open the message" in [link.proto.label for link in app.get("page_link")]
+
+
+def test_a_second_refund_of_a_message_is_refused_beside_it(family: Kitelog, open_page: OpenPage) -> None:
+    message = rejected(family, refunded=True)
+    entry = PurchaseEntry(provider_id(family, "JPay"), "refund", OCTOBER + timedelta(days=1), Decimal("0.30"))
+    family.spend.log_purchase(replace(entry, message_id=message))
+    app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
+    app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
+    app = fill(app, amount="0.30")
+    assert len(errors(app)) == 1
+    assert len(family.spend.purchases()) == 1
+
+
+def test_a_corrected_refund_keeps_its_message(family: Kitelog, open_page: OpenPage) -> None:
+    message = rejected(family, refunded=True)
+    entry = PurchaseEntry(provider_id(family, "JPay"), "refund", OCTOBER + timedelta(days=1), Decimal("0.30"))
+    refund = family.spend.log_purchase(replace(entry, message_id=message))
+    app = press(open_page("spend.py"), "Correct it")
+    app.text_input(key=f"spend.form.{refund}.amount").set_value("0.25")
+    press(app, "Save")
+    card = family.spend.purchase(refund)
+    assert (card.amount, card.message_id) == (Decimal("0.25"), message)

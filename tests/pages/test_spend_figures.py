@@ -11,7 +11,7 @@ import pytest
 from pages.parts.figures_bars import layer_group, paid_and_used, stacked
 from pages.parts.figures_ring import ring
 from pages.parts.figures_years import two_years
-from pages.parts.series import DARK, LIGHT, colours
+from pages.parts.series import DARK, LIGHT, PATTERNS, colours, patterns
 from tests.pages.conftest import add_contact, log_sent, provider_id
 from tests.pages.test_spend_page import HOSTILE
 from tracker.kitelog import Kitelog
@@ -142,3 +142,56 @@ def test_a_provider_keeps_its_colour_when_another_one_comes() -> None:
     assert {key: after[key] for key in (3, 5)} == {key: before[key] for key in (3, 5)}
     assert (before[3], before[5]) == LIGHT[:2]
     assert len(set(LIGHT)) == len(set(DARK)) == 8
+
+
+def marked(figure: Any) -> list[tuple[str, str | None]]:
+    """The colour and the pattern of each trace."""
+    return [(trace.marker.color, trace.marker.pattern.shape) for trace in figure.data]
+
+
+@pytest.mark.parametrize("providers", [9, 30, 48])
+def test_no_two_layers_of_a_bar_look_alike(providers: int) -> None:
+    view = forty_years(providers=providers)
+    names = {None: "Nobody named", **view.names}
+    # The last ones cost most, so that they are drawn; one row is of nobody.
+    rows = [
+        row(key, name, "2026-11") if key is None else scaled(row(key, name, "2026-11"), key + 1)
+        for key, name in names.items()
+        if key is None or key % 8 in (0, 1)
+    ]
+    view = replace(view, names=names, table=replace(view.table, rows=tuple(rows)))
+    marks = marked(stacked(bars(view), view))
+    assert len(set(marks)) == len(marks) > 2
+
+
+def scaled(one: SpendRow, times: int) -> SpendRow:
+    return replace(one, figures=replace(one.figures, paid=AMOUNT * times))
+
+
+def test_keys_that_share_a_colour_keep_their_patterns_when_another_one_comes() -> None:
+    before, after = patterns(range(20)), patterns([*range(20), 99])
+    assert {key: after[key] for key in before} == before
+    assert {key: shape for key, shape in before.items() if shape} == {
+        **dict.fromkeys(range(8, 16), PATTERNS[1]),
+        **dict.fromkeys(range(16, 20), PATTERNS[2]),
+    }
+
+
+def test_what_is_of_nobody_or_of_many_has_no_ones_colour() -> None:
+    view = forty_years(providers=12)
+    rows = (*view.table.rows, row(None, "Nobody named", "2026-11"))
+    view = replace(view, names={None: "Nobody named", **view.names}, table=replace(view.table, rows=rows))
+    layers = dict(
+        zip(
+            [trace.legendgroup for trace in stacked(bars(view), view).data],
+            marked(stacked(bars(view), view)),
+            strict=True,
+        )
+    )
+    assert layers["others"][0] not in LIGHT
+
+
+def test_the_names_of_many_layers_get_lines_of_their_own_below_the_months() -> None:
+    few, many = (stacked(bars(view), view) for view in (forty_years(providers=1), forty_years()))
+    assert (few.layout.height, many.layout.height) == (320, 320 + 6 * 16)
+    assert (many.layout.legend.yref, many.layout.legend.y) == ("container", 0)

@@ -196,7 +196,7 @@ def test_the_grouping_and_the_period_are_kept_in_the_address(spent: Kitelog, ope
     app = open_page("spend.py")
     app.get_by_key("spend.filter.by").set_value("contact").run()
     assert app.query_params["by"] == "contact"
-    assert "Dad used most: $0.64" in words(app)
+    assert "$0.64 was used for Dad" in words(app)
     app.get_by_key("spend.filter.period").set_value("before").run()
     assert app.query_params["period"] == "before"
     assert "Nothing was sent or bought in this period" in words(app)

@@ -264,6 +264,10 @@ def test_the_paper_says_who_it_is_from_what_it_covers_and_when_it_was_printed(fu
     assert len(covered) == 5
 
 
+def test_a_screen_reader_finds_the_paper_as_one_main_part(full: Book) -> None:
+    assert Page(year_paper_text(full.spend, {})).tags.count("main") == 1
+
+
 def test_the_columns_of_the_paper_add_up_to_their_totals(full: Book) -> None:
     text = year_paper_text(full.spend, {})
     table = re.findall(r"<tr>.*?</tr>", text[text.index("Paid to whom") : text.index("Month by month")])

@@ -12,7 +12,7 @@ from storage.queries import messages as queries
 from storage.tables import Event
 from tracker.errors import NotFoundError
 from tracker.messages.cards import EventCard, MessageCard, MessageDetail, event_card, message_card
-from tracker.messages.life import WAITING
+from tracker.messages.life import ENDINGS, WAITING
 from tracker.wording import _
 
 PAGE = 25
@@ -20,7 +20,10 @@ PAGE = 25
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to show. Days are the household's, `until` included; `state` is a state or `waiting`."""
+    """What to show. Days are the household's, `until` included.
+
+    `state` is a state, `waiting`, or `ended` for what ended without an answer.
+    """
 
     contact_id: int | None = None
     provider_id: int | None = None
@@ -44,7 +47,8 @@ def page(
     session: Session, wanted: Filter, zone: str, before: tuple[datetime, int] | None = None, limit: int = PAGE
 ) -> Page:
     """One page of the messages wanted, read by key: no page costs more than the first."""
-    states = sorted(WAITING) if wanted.state == "waiting" else [wanted.state] if wanted.state else []
+    groups = {"waiting": WAITING, "ended": ENDINGS - {"answered"}}
+    states = sorted(groups.get(wanted.state, {wanted.state})) if wanted.state else []
     rows = queries.page(
         session,
         limit=limit + 1,

@@ -25,10 +25,10 @@ def year_paper(year: Year) -> str:
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>Kitelog: {title}</title>\n<link rel="stylesheet" href="{STYLE}">\n</head>\n<body>\n'
+        f'<title>Kitelog: {title}</title>\n<link rel="stylesheet" href="{STYLE}">\n</head>\n<body>\n<main>\n'
         f'<p class="screen">{_text(_("This page is made for paper: print it with your browser."))}</p>\n'
         + "\n".join(parts)
-        + "\n</body>\n</html>\n"
+        + "\n</main>\n</body>\n</html>\n"
     )
 
 

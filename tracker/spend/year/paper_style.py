@@ -23,10 +23,7 @@ tbody th, tbody td { border-bottom: 0.5px solid #777; }
 tfoot th, tfoot td { font-weight: bold; border-top: 1.5px solid #000; }
 .long { overflow-wrap: anywhere; }
 table + p { margin-top: 1em; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-thead .long { overflow-wrap: anywhere; }
-table + p { margin-top: 1em; }
-.number { white-space: normal; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
 th:last-child, td:last-child { padding-right: 0; }
 @media print { .dated tbody th { white-space: nowrap; } }
 @media print { body { margin: 0; max-width: none; padding: 0; font-size: 10pt; } .screen { display: none; } }

@@ -1,0 +1,56 @@
+"""What the stacked bars of spend say: who cost most, who alone, and who as much as another."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from pages.parts.spend_words import bars_title
+from tests.pages.test_spend_figures import forty_years
+from tests.pages.test_spend_figures import row as spend_row
+from tracker.spend import Only, SpendView
+
+
+def view_of(by: str, *amounts: tuple[str | None, str], only: Only | None = None) -> SpendView:
+    """A view in which each name, None for nobody, cost so much."""
+    rows = []
+    for number, (name, amount) in enumerate(amounts, start=1):
+        row = spend_row(None if name is None else number, name or "Nobody", "")
+        rows.append(replace(row, figures=replace(row.figures, paid=Decimal(amount), used=Decimal(amount))))
+    view = forty_years(by, 1)
+    return replace(view, keys=tuple(rows), only=only or Only())
+
+
+@pytest.mark.parametrize(
+    ("by", "amounts", "title"),
+    [
+        ("provider", [("JPay", "3"), ("GettingOut", "2")], "JPay cost most: $3.00"),
+        ("provider", [("JPay", "3"), ("CorrLinks", "0")], "JPay cost $3.00"),
+        ("provider", [("JPay", "3"), ("GettingOut", "-1")], "JPay cost most: $3.00"),
+        ("provider", [("JPay", "0")], "Nothing was paid in this period"),
+        ("provider", [("JPay", "-1")], "Nothing was paid in this period"),
+        ("contact", [("Dad", "3"), ("Uncle", "2")], "Most was used for Dad: $3.00"),
+        ("contact", [("Dad", "3")], "$3.00 was used for Dad"),
+        ("contact", [("Dad", "1"), (None, "9")], "Most was used for nobody in particular: $9.00"),
+        ("contact", [(None, "9")], "$9.00 was used for nobody in particular"),
+        ("member", [("Mom", "3"), ("Aunt", "2")], "Mom paid most: $3.00"),
+        ("member", [("Mom", "3"), (None, "4")], "Most was paid with no member named: $4.00"),
+        ("member", [(None, "4")], "$4.00 was paid, with no member named"),
+        ("provider", [], "Nothing was paid in this period"),
+    ],
+)  # fmt: skip
+def test_the_title_says_who_cost_most(by: str, amounts: list[tuple[str | None, str]], title: str) -> None:
+    assert bars_title(view_of(by, *amounts)) == title
+
+
+def test_of_one_person_the_title_says_what_was_used() -> None:
+    only = Only(contact_id=1)
+    assert bars_title(view_of("member", (None, "2"), only=only)) == "$2.00 was used, with no member named"
+    assert bars_title(view_of("provider", ("JPay", "2"), only=only)) == "$2.00 was used with JPay"
+
+
+def test_nobody_is_first_where_several_cost_as_much() -> None:
+    two = view_of("provider", ("JPay", "3"), ("GettingOut", "3"), ("CorrLinks", "1"))
+    assert bars_title(two) == "JPay and GettingOut come first with $3.00 each"
+    four = view_of("contact", *((name, "3") for name in "ABCD"))
+    assert bars_title(four) == "4 of them come first with $3.00 each"
