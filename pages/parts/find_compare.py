@@ -54,7 +54,8 @@ def _card(answer: Answer) -> None:
         _said(answer, rows)
         return
     usage = _usage(answer)
-    rows = shown(compare(answer, usage))
+    fees = remembered("compare.fees", lambda kitelog: kitelog.spend.paid_fees())
+    rows = shown(compare(answer, usage, paid_fees=fees))
     heading.subheader(literal(words.title(rows)), anchor=False)
     heading.text(words.usage_words(usage))
     many = several(rows)

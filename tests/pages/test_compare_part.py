@@ -10,12 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from pages.parts.compare_figure import figure
 from pages.parts.compare_words import title
-from tests.pages.conftest import log_sent, shown
+from tests.clock import NOON
+from tests.pages.conftest import log_sent, provider_id, shown
 from tests.pages.test_overdue_page import HOSTILE
 from tests.spend.prices import answer, price, provider, shipped
 from tracker.directory.catalogue.model import Pack
 from tracker.kitelog import Kitelog
-from tracker.spend import typed_usage
+from tracker.spend import PurchaseEntry, typed_usage
 from tracker.spend.comparing.compare import compare
 from tracker.spend.comparing.sheet import COLUMNS, compare_csv_text, compare_sheet, place_params
 from tracker.spend.sheets import sheet_csv
@@ -121,6 +122,17 @@ def test_the_file_has_the_rows_of_the_table(family: Kitelog, opened: Opened) -> 
     assert lines[0] == ",".join(COLUMNS)
     assert lines[1] == "JPay,Packs of 30,1 pack of 30,0.0000,4.2000,0.1680,5 stamps,25"
     assert lines[-1] == "Postal mail,Letters by mail,,,,,,25"
+
+
+def test_the_fee_the_family_paid_last_counts_in_table_and_file(family: Kitelog, opened: Opened) -> None:
+    pack = PurchaseEntry(provider_id(family, "JPay"), "stamps", NOON, Decimal("4.20"), Decimal("1.95"), 30)
+    family.spend.log_purchase(pack)
+    app = opened("ny")
+    app.number_input(key="compare.messages").set_value(25).run()
+    assert app.subheader[0].value == "A pack of 30 is cheapest here\\: \\$6\\.15 for 25 messages"
+    query = dict(parse_qsl(urlsplit(app.get("link_button")[0].proto.url).query))
+    first = compare_csv_text(family.spend, family.directory, query).splitlines()[1]
+    assert first == "JPay,Packs of 30,1 pack of 30,1.9500,6.1500,0.2460,5 stamps,25"
 
 
 def test_a_file_names_its_place_however_the_place_is_known(family: Kitelog) -> None:

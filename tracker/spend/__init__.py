@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlmodel import Session
 
@@ -13,6 +14,7 @@ from tracker.deadlines.household import household_zone
 from tracker.errors import InvalidInputError, NotFoundError
 from tracker.forms import take_once
 from tracker.spend import purchases, view
+from tracker.spend.comparing.cheaper import read_paid_fees
 from tracker.spend.comparing.compare import Compared, compare
 from tracker.spend.comparing.usage import Usage, read_usage, typed_usage, usage_near
 from tracker.spend.days import LAST_DAY, window
@@ -112,6 +114,11 @@ class Spend:
         """What was sent to a place on the last 90 days; where nothing was, what was sent to everybody."""
         with self._database.read() as session:
             return usage_near(session, household_zone(session), self._clock.now(), facility_id)
+
+    def paid_fees(self) -> dict[str, Decimal]:
+        """The fee that the family paid last, in dollars, by provider as `provider_key` names it."""
+        with self._database.read() as session:
+            return read_paid_fees(session)
 
     def detail(
         self,

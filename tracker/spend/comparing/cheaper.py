@@ -127,7 +127,7 @@ def read_cheaper(
     ledger = read_ledger(session, zone, [span], by=("provider", "contact"))
     real = real_costs(ledger.cells, queries.received_costs(session, span.since, span.until))
     steps = steps_of(answers.values())
-    fees = {provider_key(name): fee for name, fee in queries.newest_fees(session).items() if fee}
+    fees = read_paid_fees(session)
     sizes = queries.sent_sizes(session, span.since, span.until, steps)
     found = [
         cheaper(
@@ -140,6 +140,11 @@ def read_cheaper(
         for there in contacts
     ]
     return tuple(sorted(found, key=lambda one: -(one.saving_a_year or 0)))
+
+
+def read_paid_fees(session: Session) -> dict[str, Decimal]:
+    """What the newest purchase cost beside its price, by provider as `provider_key` names it."""
+    return {provider_key(name): fee for name, fee in queries.newest_fees(session).items() if fee}
 
 
 def steps_of(answers: Iterable[Answer]) -> list[Step]:

@@ -124,7 +124,8 @@ def compare_csv_text(spend: "Spend", directory: Directory, params: Mapping[str, 
     it is what the family sent on the last 90 days. Raises KitelogError with a sentence.
     """
     answer = _answer(directory, params)
-    return sheet_csv(compare_sheet(compare(answer, _usage(spend, answer, params))))
+    rows = compare(answer, _usage(spend, answer, params), paid_fees=spend.paid_fees())
+    return sheet_csv(compare_sheet(rows))
 
 
 def cheaper_csv_text(comparing: Comparing, params: Mapping[str, str]) -> str:
