@@ -174,7 +174,7 @@ def test_nobody_in_the_demo_uses_more_than_they_bought(
     assert {(card.provider, card.member) for card in cards} == {
         (provider, member) for provider in ("JPay", "GettingOut") for member in ("Mom", "Me")
     }
-    assert all(0 <= card.left < 11 for card in cards)
+    assert all(0 <= card.left < 14 for card in cards)
 
 
 def test_the_story_is_the_same_every_time() -> None:

@@ -39,7 +39,7 @@ class Person:
     zone: str
     a_week: float
     cost: str
-    stamps: str = ""
+    stamped: bool = False
     buys: tuple[tuple[str, str], ...] = ()  # cells of what is bought whenever the balance would run out
     recent: tuple[tuple[float, str], ...] = ()
 
@@ -56,13 +56,13 @@ PEOPLE = (
             (DAYS + 1, "Clinton Correctional Facility", "NY", "state"),
             (160, "Attica Correctional Facility", "NY", "state"),
         ),
-        "JPay", "America/New_York", 3.4, "0.15", "1",
+        "JPay", "America/New_York", 3.4, "0.15", True,
         (("kind", "stamps"), ("units", "10"), ("unit", "stamp"), ("amount_usd", "1.50"), ("fee_usd", "0.95")),
         recent=((18, "answered"), (14, "rejected"), (12, "answered"), (11, "delivered"), (0.8, "in review")),
     ),
     Person(
         "Cousin", "2026-0104123", ((DAYS + 1, "Cook County Jail", "IL", "county"),),
-        "GettingOut", "America/Chicago", 2.2, "0.06", "",
+        "GettingOut", "America/Chicago", 2.2, "0.06", False,
         (("kind", "credit"), ("unit", "usd"), ("amount_usd", "1.00"), ("fee_usd", "3.00")),
         recent=((17, "answered"), (15, "closed"), (10, "read"), (1.1, "delivered")),
     ),
@@ -132,7 +132,7 @@ class _Person:
     def _one(self, at: datetime, fate: str, open_refs: list[str]) -> Iterator[dict[str, str]]:
         """A sent message, and the reply that it and those left open before it may get."""
         row = self._row("sent", at)
-        row |= {"cost_usd": self._person.cost, "stamps": self._person.stamps}
+        row |= self._price(row)
         if self._rng.random() < 0.3:
             row["body"] = self._rng.choice(LETTERS)
         if fate in ("rejected", "returned", "closed"):
@@ -151,6 +151,13 @@ class _Person:
         reply["answers"] = " ".join(open_refs)
         open_refs.clear()
         yield reply
+
+    def _price(self, row: Mapping[str, str]) -> dict[str, str]:
+        """What it costs; where stamps are charged, each photo takes one beside that of the text."""
+        if not self._person.stamped:
+            return {"cost_usd": self._person.cost, "stamps": ""}
+        stamps = 1 + int(row["photos"])
+        return {"cost_usd": str(Decimal(self._person.cost) * stamps), "stamps": str(stamps)}
 
     def _ending(self, at: datetime, fate: str) -> dict[str, str]:
         after = self._clock_at(at).add(at, timedelta(hours=self._rng.randrange(20, 70)))
