@@ -121,6 +121,9 @@ def since_january(view: SpendView) -> None:
     if not any(row.last_year or row.this_year for row in view.years):
         return
     st.subheader(literal(words.years_title(view)))
+    begun = words.begun_words(view)
+    if begun:
+        st.text(begun)
     st.plotly_chart(two_years(view), alt=words.years_title(view), key="spend.years", config=CONFIG)
     until = _("Paid by the end of") if view.measure == "paid" else _("Used by the end of")
     rows = [

@@ -196,7 +196,7 @@ def kinds_title(view: SpendView) -> str:
 def years_title(view: SpendView) -> str:
     """What was paid, or used, since January against the same months of last year."""
     row = next(row for row in reversed(view.years) if row.this_year is not None)
-    this, last = row.this_year or Decimal(0), row.last_year
+    this, last = row.this_year or Decimal(0), row.last_year or Decimal(0)
     sentences = (
         _("{amount} paid this year by {month}, {change} less than last year"),
         _("{amount} paid this year by {month}, as much as last year"),
@@ -208,12 +208,22 @@ def years_title(view: SpendView) -> str:
             _("{amount} used this year by {month}, as much as last year"),
             _("{amount} used this year by {month}, {change} more than last year"),
         )
-    if not last:
-        # Of last year there is nothing to compare with, or no more than zero.
+    if not last or view.years[0].last_year is None:
+        # Of last year there is nothing to compare with, no more than zero, or only a part.
         alone = _("{amount} paid this year by {month}"), _("{amount} used this year by {month}")
         sentences = (alone[view.measure == "used"],) * 3
     return _compared(this - last, sentences).format(
         amount=money_words(this), month=month_word(row.month), change=money_words(abs(this - last))
+    )
+
+
+def begun_words(view: SpendView) -> str:
+    """`Nothing was logged before November 2025.`; empty where last year is whole, or there is none of it."""
+    first = next((row for row in view.years if row.last_year is not None), None)
+    if first is None or first.month == 1:
+        return ""
+    return _("Nothing was logged before {month} {year}.").format(
+        month=month_word(first.month), year=view.year - 1
     )
 
 

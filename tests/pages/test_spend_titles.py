@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from pages.parts.spend_words import bars_title
+from pages.parts.figures_years import two_years
+from pages.parts.spend_words import bars_title, begun_words, years_title
 from tests.pages.test_spend_figures import forty_years
 from tests.pages.test_spend_figures import row as spend_row
 from tracker.spend import Only, SpendView
@@ -54,3 +55,15 @@ def test_nobody_is_first_where_several_cost_as_much() -> None:
     assert bars_title(two) == "JPay and GettingOut come first with $3.00 each"
     four = view_of("contact", *((name, "3") for name in "ABCD"))
     assert bars_title(four) == "4 of them come first with $3.00 each"
+
+
+def test_a_year_is_compared_with_a_whole_one_only() -> None:
+    """A family that began in November did not pay nothing until then: nobody knows what it paid."""
+    whole = replace(forty_years("provider", 1), year=2026)
+    assert years_title(whole).endswith("as much as last year")
+    assert begun_words(whole) == ""
+    years = tuple(replace(row, last_year=None if row.month < 11 else row.last_year) for row in whole.years)
+    begun = replace(whole, years=years)
+    assert "last year" not in years_title(begun)
+    assert begun_words(begun) == "Nothing was logged before November 2025."
+    assert list(two_years(begun).data[0].x) == ["Nov", "Dec"]

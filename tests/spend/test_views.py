@@ -62,6 +62,16 @@ def test_this_year_runs_beside_last_year_until_now(book: Book) -> None:
     assert [row.this_year for row in view.years] == [0, *[4] * 9, 12, None]
 
 
+def test_last_year_has_no_sums_before_anything_was_logged(book: Book) -> None:
+    book.message("2025-11-10 10:00", cost="1")
+    assert [row.last_year for row in book.spend.view().years] == [None] * 10 + [1, 1]
+
+
+def test_a_year_with_nothing_in_it_is_nothing_once_something_was_logged_before(book: Book) -> None:
+    book.message("2024-06-10 10:00", cost="1")
+    assert [row.last_year for row in book.spend.view().years] == [0] * 12
+
+
 def test_a_view_has_the_period_by_key_and_by_month(book: Book) -> None:
     book.message("2026-10-02 10:00", cost="1")
     book.message("2026-11-02 10:00", cost="2", state="closed")

@@ -77,7 +77,7 @@ def view_sheet(view: SpendView, name: str) -> Sheet:
         return Sheet(("kind", "paid_usd"), tuple((kind, str(amount)) for kind, amount in view.kinds))
     columns = ("month", f"{view.measure}_{view.year - 1}_usd", f"{view.measure}_{view.year}_usd")
     return Sheet(
-        columns, tuple((f"{row.month:02d}", str(row.last_year), _text(row.this_year)) for row in view.years)
+        columns, tuple((f"{row.month:02d}", _text(row.last_year), _text(row.this_year)) for row in view.years)
     )
 
 

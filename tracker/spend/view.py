@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from sqlmodel import Session
 
+from storage.queries import month_sums
 from tracker.spend.asked import check_known
 from tracker.spend.days import Window, first_of, last_of, local_day, months_later, window
 from tracker.spend.gone import read_all_spend
@@ -28,10 +29,13 @@ from tracker.spend.table import (
 
 @dataclass(frozen=True, slots=True)
 class YearMonth:
-    """What came together from January to the end of a month (1 to 12); None for a month to come."""
+    """What came together from January to the end of a month (1 to 12).
+
+    `last_year` is None before anything was logged at all, `this_year` for a month to come.
+    """
 
     month: int
-    last_year: Decimal
+    last_year: Decimal | None
     this_year: Decimal | None
 
 
@@ -116,7 +120,7 @@ def read_view(
         kinds=_kinds(session, zone, chosen, cells, only) if told else (),
         names=names,
         year=today.year,
-        years=_years(per_month, today),
+        years=_years(per_month, today, month_sums.months(session)),
         month=f"{today:%Y-%m}",
         this_month=cents(per_month.get(f"{today:%Y-%m}", ZERO)),
         last_month=cents(per_month.get(_before(today), ZERO)),
@@ -156,14 +160,20 @@ def _before(day: date) -> str:
     return f"{months_later(day.replace(day=1), -1):%Y-%m}"
 
 
-def _years(amounts: Mapping[str, Fraction], today: date) -> tuple[YearMonth, ...]:
-    """Running totals of two years, side by side."""
+def _years(
+    amounts: Mapping[str, Fraction], today: date, known: tuple[str, str] | None
+) -> tuple[YearMonth, ...]:
+    """Running totals of two years, side by side; `known` are the first and last month of everything."""
     last = this = ZERO
     rows = []
     for month in range(1, 13):
-        last += amounts.get(f"{today.year - 1}-{month:02d}", ZERO)
-        this += amounts.get(f"{today.year}-{month:02d}", ZERO)
-        rows.append(YearMonth(month, cents(last), cents(this) if month <= today.month else None))
+        before, now = f"{today.year - 1}-{month:02d}", f"{today.year}-{month:02d}"
+        last += amounts.get(before, ZERO)
+        this += amounts.get(now, ZERO)
+        begun = known is not None and known[0] <= before
+        rows.append(
+            YearMonth(month, cents(last) if begun else None, cents(this) if month <= today.month else None)
+        )
     return tuple(rows)
 
 
