@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import contact_list, contact_opened
-from pages.parts.message_turn import turned
+from pages.parts.contact import listing, opened
+from pages.parts.message.turn import turned
 
 turned()
 chosen = st.query_params.get("contact")
 if chosen:
-    contact_opened.draw(chosen)
+    opened.draw(chosen)
 else:
-    contact_list.draw()
+    listing.draw()

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import guide_facts, guide_questions, guide_steps
+from pages.parts.guide import facts, questions, steps
 from tracker.wording import _
 
 st.title(_("How it works, in four steps"))
-guide_steps.draw()
+steps.draw()
 st.subheader(_("Key facts"), anchor=False)
-guide_facts.draw()
+facts.draw()
 st.subheader(_("Common questions"), anchor=False)
-guide_questions.draw()
+questions.draw()

@@ -2,15 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import empty, home_budgets, home_month, home_next, home_now
-from pages.parts.log_fields import contacts
+from pages.parts import empty
+from pages.parts.home import budgets, next_steps, now
+from pages.parts.home import month as home_month
+from pages.parts.log.fields import contacts
 
 if not contacts():
     empty.invite()
 else:
-    home_now.draw()
-    home_budgets.draw()
-    home_next.draw()
+    now.draw()
+    budgets.draw()
+    next_steps.draw()
     news, month = st.columns(2)
     with news:
         home_month.news()

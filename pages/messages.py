@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from pages.parts import message_list, message_opened
-from pages.parts.message_turn import turned
+from pages.parts.message import listing, opened
+from pages.parts.message.turn import turned
 
 turned()
 ref = st.query_params.get("open")
 if ref:
-    message_opened.draw(ref)
+    opened.draw(ref)
 else:
-    message_list.draw()
+    listing.draw()

@@ -1,5 +1,5 @@
 """Overdue: what has waited too long, worst first, and how earlier waits ended."""
 
-from pages.parts import overdue_now
+from pages.parts.overdue import now
 
-overdue_now.draw()
+now.draw()

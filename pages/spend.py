@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import spend_sections
+from pages.parts.spend import sections
 from pages.parts.state import link
 from tracker.wording import _
 
-spend_sections.draw()
+sections.draw()
 with st.container(horizontal=True):
     link("year.py", _("A year in one page"), icon=":material/description:")
     link("statement.py", _("Bring a bank statement"), icon=":material/account_balance:")

@@ -2,12 +2,10 @@
 
 import streamlit as st
 
-from pages.parts import statement_columns, statement_file, statement_left
-from pages.parts import statement_proposals as proposals
-from pages.parts import statement_words as words
 from pages.parts.edge import told
-from pages.parts.message_done import show_done
+from pages.parts.message.done import show_done
 from pages.parts.state import link
+from pages.parts.statement import columns, file, left, proposals, words
 from pages.parts.text import literal
 from tracker.wording import _
 
@@ -17,11 +15,11 @@ heading.title(_("Bank or card statement"))
 line.text(words.about())
 show_done(proposals.PLACE)
 with told():
-    uploaded = statement_file.choose()
-    statement = statement_file.read(uploaded) if uploaded is not None else None
+    uploaded = file.choose()
+    statement = file.read(uploaded) if uploaded is not None else None
     if uploaded is not None and statement is not None:
         heading.title(literal(words.title(statement)))
         line.text(words.counts(statement))
-        statement_columns.draw(uploaded.file_id, statement)
+        columns.draw(uploaded.file_id, statement)
         proposals.draw(statement)
-        statement_left.draw(statement)
+        left.draw(statement)

@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import transfer_done, transfer_move, transfer_provider, transfer_start
-from pages.parts.message_turn import turned
+from pages.parts.message.turn import turned
+from pages.parts.transfer import done, move, provider, start
 
 turned()
 address = st.query_params
-if transfer_done.kept() is not None:
-    transfer_done.draw()
+if done.kept() is not None:
+    done.draw()
 elif address.get("facility") or address.get("agency"):
-    transfer_provider.draw(address.get("facility", ""), address.get("agency", ""))
+    provider.draw(address.get("facility", ""), address.get("agency", ""))
 elif address.get("contact"):
-    transfer_move.draw(address["contact"])
+    move.draw(address["contact"])
 else:
-    transfer_start.draw()
+    start.draw()

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from pages.parts import year_address as address
-from pages.parts import year_tables
 from pages.parts.edge import told
 from pages.parts.empty import no_messages
 from pages.parts.state import link
 from pages.parts.text import literal
+from pages.parts.year import address, tables
 from tracker.spend.year import words
 from tracker.wording import _
 
@@ -20,6 +19,6 @@ with told():
     if year.empty:
         no_messages(_("Nothing was sent or bought in these days. What you log will be added up here."))
     else:
-        year_tables.actions(year)
-        year_tables.draw(year)
+        tables.actions(year)
+        tables.draw(year)
 link("spend.py", _("All spend"), icon=":material/payments:")

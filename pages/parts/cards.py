@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 import streamlit as st
 
-from pages.parts import log_notice
 from pages.parts.edge import submit
+from pages.parts.log import notice as log_notice
 from pages.parts.state import go
 from pages.parts.text import bold, literal, shortened, when
 from pages.parts.who import my_id

@@ -58,7 +58,7 @@ def home() -> AppTest:
     """Home's part alone."""
 
     def script() -> None:
-        from pages.parts import home_budgets
+        from pages.parts.home import budgets as home_budgets
 
         home_budgets.draw()
 

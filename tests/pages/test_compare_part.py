@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.compare_figure import figure
-from pages.parts.compare_words import title
+from pages.parts.compare.figure import figure
+from pages.parts.compare.words import title
 from tests.clock import NOON
 from tests.pages.conftest import log_sent, provider_id, shown
 from tests.pages.test_overdue_page import HOSTILE
@@ -25,7 +25,7 @@ Opened = Callable[[str], AppTest]
 
 
 def _page(code: str) -> None:
-    from pages.parts.find_compare import draw
+    from pages.parts.find.compare import draw
     from pages.parts.wiring import kitelog
 
     draw(kitelog().directory.answer_for_agency(code))

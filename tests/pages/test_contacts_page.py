@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.contact_words import doubt, masked, reply_words
+from pages.parts.contact.words import doubt, masked, reply_words
 from pages.parts.text import literal
 from storage.tables import Facility
 from tests.clock import FixedClock

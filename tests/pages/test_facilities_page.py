@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import facilities_taking
+from pages.parts.facilities import taking as facilities_taking
 from tests.pages.conftest import OpenPage, press, shown
 from tests.transfer.facility_files import ELKTON, ESCAMBIA, OTHER, THREE, collection, feature, listed, point
 from tracker.contacts import ContactEntry, FacilityEntry

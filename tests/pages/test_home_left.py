@@ -45,7 +45,7 @@ def home() -> AppTest:
     """Home's parts alone."""
 
     def script() -> None:
-        from pages.parts import home_left
+        from pages.parts.home import left as home_left
 
         home_left.draw()
         for warning in home_left.warned():

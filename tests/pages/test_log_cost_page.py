@@ -7,7 +7,7 @@ import pytest
 import streamlit
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import log_cost
+from pages.parts.log import cost as log_cost
 from pages.parts.state import Form
 from tests.clock import FixedClock
 from tests.pages.conftest import OpenPage, add_contact, log_sent, press, provider_id, shown

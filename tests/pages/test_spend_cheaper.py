@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts.compare_figure import figure
-from pages.parts.compare_rows import table_row
-from pages.parts.compare_saving import behind, in_words, title
+from pages.parts.compare.figure import figure
+from pages.parts.compare.rows import table_row
+from pages.parts.compare.saving import behind, in_words, title
 from storage.queries.usage import SentCount, There
 from storage.tables import Message
 from tests.pages.conftest import OpenPage, press, provider_id, shown
@@ -37,7 +37,7 @@ NUMBERS = count(1)
 
 
 def _page() -> None:
-    from pages.parts.spend_cheaper import draw
+    from pages.parts.spend.cheaper import draw
 
     draw()
 

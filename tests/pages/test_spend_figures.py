@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from pages.parts.figures_bars import layer_group, paid_and_used, stacked
-from pages.parts.figures_ring import ring
-from pages.parts.figures_years import two_years
 from pages.parts.series import DARK, LIGHT, PATTERNS, colours, patterns
+from pages.parts.spend.figure_bars import layer_group, paid_and_used, stacked
+from pages.parts.spend.figure_ring import ring
+from pages.parts.spend.figure_years import two_years
 from tests.pages.conftest import add_contact, log_sent, provider_id
 from tests.pages.test_spend_page import HOSTILE
 from tracker.kitelog import Kitelog

@@ -148,8 +148,8 @@ def test_what_came_back_makes_a_table_of_the_ring(spent: Kitelog, open_page: Ope
 def test_long_tables_and_boxes_are_cut_and_say_so(
     two: Kitelog, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pages.parts.spend_charts.MOST_ROWS", 2)
-    monkeypatch.setattr("pages.parts.spend_bar.MOST_CHOICES", 2)
+    monkeypatch.setattr("pages.parts.spend.charts.MOST_ROWS", 2)
+    monkeypatch.setattr("pages.parts.spend.bar.MOST_CHOICES", 2)
     app = with_tables(open_page("spend.py", bar=f"2026-10.{provider_id(two)}", me=1))
     assert "The newest 2 of 3 rows. The file has all of them." in words(app)
     assert app.selectbox(key="spend.bar").options == [

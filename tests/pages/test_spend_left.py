@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import balance_words
+from pages.parts.balance import words as balance_words
 from tests.pages.conftest import OpenPage, add_contact, log_sent, press, provider_id, shown
 from tracker.contacts import FacilityEntry
 from tracker.kitelog import Kitelog

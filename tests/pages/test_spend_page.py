@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import spend_charts
+from pages.parts.spend import charts as spend_charts
 from tests.pages.conftest import OpenPage, add_contact, log_sent, press, provider_id, shown
 from tracker.kitelog import Kitelog
 from tracker.messages import Entry

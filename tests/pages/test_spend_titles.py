@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from pages.parts.figures_years import two_years
-from pages.parts.spend_words import bars_title, begun_words, years_title
+from pages.parts.spend.figure_years import two_years
+from pages.parts.spend.words import bars_title, begun_words, years_title
 from tests.pages.test_spend_figures import forty_years
 from tests.pages.test_spend_figures import row as spend_row
 from tracker.spend import Only, SpendView

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.text import literal
-from pages.parts.transfer_preview import due_words, span_words
+from pages.parts.transfer.preview import due_words, span_words
 from storage.tables import Facility
 from tests.clock import FixedClock
 from tests.pages.conftest import OpenPage, add_contact, log_sent, press, provider_id, shown

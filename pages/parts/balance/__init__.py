@@ -1,0 +1,1 @@
+"""What is left at each provider, on a screen."""

@@ -1,0 +1,1 @@
+"""Ways to pay side by side, on a screen."""

@@ -1,0 +1,1 @@
+"""The parts that show, find and change messages."""

@@ -1,0 +1,71 @@
+"""Which message a refund is for: named, it lowers what was paid once and not twice."""
+
+import streamlit as st
+
+from pages.parts.cards import state_words
+from pages.parts.edge import beside
+from pages.parts.message.names import provider_names
+from pages.parts.state import link
+from pages.parts.text import when
+from pages.parts.wiring import remembered
+from tracker.messages import Filter, MessageCard
+from tracker.spend import PurchaseCard
+from tracker.wording import _
+
+NEWEST = 30
+
+
+def draw(key: str, provider: str, card: PurchaseCard | None) -> None:
+    """The newest messages at this provider that ended without an answer, to choose from."""
+    ended = _ended(provider)
+    if card and card.message_id is not None and card.message_id not in ended:
+        ended = {card.message_id: None, **ended}
+    if not ended:
+        return
+    chosen = st.selectbox(
+        _("For which message (empty: none in particular)"),
+        list(ended),
+        index=None,
+        format_func=lambda number: _words(ended.get(number), card),
+        key=_field(key, provider),
+    )
+    beside(key, "message")
+    message = ended.get(chosen) if chosen is not None else None
+    if message is not None and not message.refunded:
+        st.text(_("It still counts as used and lost. Open it and say that it was refunded."))
+        link("messages.py", _("Open the message"), icon=":material/mail:", open=message.ref)
+
+
+def seed(key: str, card: PurchaseCard | None) -> None:
+    """What the field begins with."""
+    if card and card.message_id is not None:
+        st.session_state.setdefault(_field(key, card.provider), card.message_id)
+
+
+def chosen(key: str, provider: str) -> int | None:
+    """The message chosen, None for none."""
+    found: int | None = st.session_state.get(_field(key, provider))
+    return found
+
+
+def _field(key: str, provider: str) -> str:
+    """Each provider's messages are its own."""
+    return f"{key}.message.{provider}"
+
+
+def _ended(provider: str) -> dict[int, MessageCard | None]:
+    number = next((key for key, name in provider_names().items() if name == provider), None)
+    if number is None:
+        return {}
+    wanted = Filter(provider_id=number, state="ended")
+    page = remembered("ended messages", lambda kitelog: kitelog.messages.page(wanted, limit=NEWEST), number)
+    return {card.id: card for card in page.messages if card.direction == "sent"}
+
+
+def _words(message: MessageCard | None, card: PurchaseCard | None) -> str:
+    """`Rejected: Dad, Fri 6 Nov, 3:10 PM`; of an older one its name in the record."""
+    if message is None:
+        return _("Message {ref}").format(ref=card.message if card else "")
+    return _("{state}: {name}, {when}").format(
+        state=state_words(message.state), name=message.contact, when=when(message.at)
+    )
