@@ -1,5 +1,6 @@
 """Files leave Kitelog through its own addresses, on both databases."""
 
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,7 +9,7 @@ from starlette.applications import Starlette
 
 from tests.web.asgi import get
 from tests.world import World, eastern
-from tracker.spend import Spend
+from tracker.spend import PurchaseEntry, Spend
 from tracker.spend.comparing.room import Comparing
 from tracker.transfer import Transfer
 from tracker.web.downloads import downloads
@@ -20,6 +21,7 @@ def app(world: World) -> Starlette:
         transfer=Transfer(world.database, world.clock),
         spend=Spend(world.database, world.clock),
         directory=world.directory,
+        balances=world.balances,
         comparing=Comparing(world.database, world.clock, world.directory),
     )
     return Starlette(routes=downloads(lambda: opened))
@@ -49,6 +51,20 @@ def test_a_comparison_of_prices_leaves_as_a_file(app: Starlette) -> None:
     answer = get(app, "/export/compare.csv?agency=ny&messages=25")
     assert answer.text.splitlines()[1] == "JPay,Packs of 30,1 pack of 30,0.0000,4.2000,0.1680,5 stamps,25"
     assert get(app, "/export/compare.csv?agency=ny").status == 200
+
+
+def test_what_was_left_each_month_leaves_as_a_file(world: World, app: Starlette) -> None:
+    mom, jpay = world.household.add_member("=Mom").id, world.provider()
+    pack = PurchaseEntry(jpay, "stamps", eastern("2026-10-02 10:00"), Decimal(3), units=20, member_id=mom)
+    Spend(world.database, world.clock).log_purchase(pack)
+    world.sent(world.contact(), eastern("2026-11-02 10:00"), member_id=mom, stamps=2)
+    answer = get(app, f"/export/balances.csv?provider={jpay}&member={mom}")
+    header, october, november = answer.text.splitlines()[:1] + answer.text.splitlines()[-2:]
+    assert header == "provider,member,unit,month,bought,used,given,lost,corrected,left"
+    assert october == "JPay,'=Mom,stamp,2026-10,20,0,0,0,0,20"
+    assert november == "JPay,'=Mom,stamp,2026-11,0,2,0,0,0,18"
+    assert len(get(app, "/export/balances.csv?provider=999").text.splitlines()) == 1
+    assert get(app, "/export/balances.csv?provider=x").status == 400
 
 
 def test_what_would_be_cheaper_for_one_person_leaves_as_a_file(world: World, app: Starlette) -> None:

@@ -62,7 +62,9 @@ def app(request: pytest.FixtureRequest, sqlite_database: Any, clock: Any) -> Sta
                 note=name,
             )
         )
-    opened: Any = SimpleNamespace(transfer=transfer, spend=spend, directory=world.directory)
+    opened: Any = SimpleNamespace(
+        transfer=transfer, spend=spend, directory=world.directory, balances=world.balances
+    )
     routes = downloads(lambda: opened)
     made = Starlette(routes=routes)
     made.state.files = [route.path for route in routes]  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""`/export/...csv`: the record, the tables of spend, a year and compared prices as files."""
+"""`/export/...csv`: the record, the tables of spend, balances, a year and compared prices as files."""
 
 from collections.abc import Callable, Iterator
 
@@ -8,6 +8,7 @@ from starlette.routing import BaseRoute, Route
 
 from tracker.errors import KitelogError
 from tracker.kitelog import Kitelog
+from tracker.spend.balances.file import balances_csv_text
 from tracker.spend.comparing.sheet import cheaper_csv_text, compare_csv_text
 from tracker.spend.sheets import spend_csv_text
 from tracker.spend.year.asked import year_csv_text
@@ -37,7 +38,19 @@ def downloads(kitelog: Getter) -> list[BaseRoute]:
             return _streamed("cheaper", iter([cheaper_csv_text(opened.comparing, params)]))
         return _streamed("compare", iter([compare_csv_text(opened.spend, opened.directory, params)]))
 
-    files = {"log": log, "purchases": purchases, "spend": spend, "year": year, "compare": compare}
+    def balances(request: Request) -> Response:
+        return _streamed(
+            "balances", iter([balances_csv_text(kitelog().balances.cards(), request.query_params)])
+        )
+
+    files = {
+        "log": log,
+        "purchases": purchases,
+        "spend": spend,
+        "year": year,
+        "compare": compare,
+        "balances": balances,
+    }
     return [Route(f"/export/{name}.csv", plainly(answer), methods=["GET"]) for name, answer in files.items()]
 
 

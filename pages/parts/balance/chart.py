@@ -1,5 +1,7 @@
 """What was left at the end of each month, as small bars with their table."""
 
+from urllib.parse import urlencode
+
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -26,6 +28,14 @@ def draw(card: BalanceCard, key: str) -> None:
     )
     with st.expander(_("As a table")):
         st.dataframe(table(card, months), hide_index=True, alt=in_words(card, months), key=f"{key}.table")
+        st.link_button(_("As a file (CSV)"), _address(card), icon=":material/download:", type="tertiary")
+
+
+def _address(card: BalanceCard) -> str:
+    """Where the months of this account are to be had as a file."""
+    keys = {"provider": card.account.provider_id, "member": card.account.member_id}
+    params = urlencode({name: key for name, key in keys.items() if key is not None})
+    return f"/export/balances.csv?{params}"
 
 
 def _told(card: BalanceCard) -> list[MonthLeft]:
