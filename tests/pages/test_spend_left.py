@@ -238,7 +238,9 @@ def test_the_months_have_bars_words_and_a_table(family: Kitelog, dad: int, open_
     family.balances.give(account(family), 2, USED)
     app = section(open_page)
     charts = app.get("plotly_chart")
-    assert len(charts) == 1
+    assert (len(charts), len(app.dataframe)) == (1, 0)
+    app.session_state[f"left.{number(family)}.open"] = True
+    app.run()
     frames = [element.value for element in app.dataframe]
     assert [list(frame.columns) for frame in frames] == [["Month", "Bought", "Used", "Given to them", "Left"]]
     assert frames[0].to_numpy().tolist() == [
@@ -246,6 +248,21 @@ def test_the_months_have_bars_words_and_a_table(family: Kitelog, dad: int, open_
         ["October 2026", "0 stamps", "0 stamps", "0 stamps", "12 stamps"],
         ["September 2026", "12 stamps", "0 stamps", "0 stamps", "12 stamps"],
     ]
+
+
+def test_of_many_accounts_the_first_are_shown_and_the_others_are_one_tap_away(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    names = [f"Provider {letter}" for letter in "ABCDEFG"]
+    for name in names:
+        family.contacts.add_provider(name)
+        bought(family, provider=name)
+    app = section(open_page)
+    assert sum(name in words(app) for name in names) == 5
+    assert "2 other accounts" in [expander.label for expander in app.expander]
+    app.session_state["left.rest"] = True
+    app.run()
+    assert all(name in words(app) for name in names)
 
 
 def test_of_one_month_there_are_no_bars(family: Kitelog, open_page: OpenPage) -> None:

@@ -1,5 +1,6 @@
 """What was left at the end of each month, as small bars with their table."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 import plotly.graph_objects as go
@@ -26,7 +27,11 @@ def draw(card: BalanceCard, key: str) -> None:
         key=f"{key}.chart",
         config={**CONFIG, "staticPlot": True},
     )
-    with st.expander(_("As a table")):
+    # Drawn once it is opened: tables cost the page more than its charts do.
+    folded: Any = st.expander(_("As a table"), key=f"{key}.open", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.dataframe(table(card, months), hide_index=True, alt=in_words(card, months), key=f"{key}.table")
         st.link_button(_("As a file (CSV)"), _address(card), icon=":material/download:", type="tertiary")
 
@@ -52,21 +57,19 @@ def figure(card: BalanceCard, months: list[MonthLeft]) -> go.Figure:
     shade = colours(provider_names())[card.account.provider_id]
     names = [month.month for month in months]
     numbers = [float(month.left) for month in months]
-    made = go.Figure(
-        go.Bar(
-            x=names,
-            y=numbers,
-            text=[number_words(month.left, unit) if month is months[-1] else "" for month in months],
-            textposition="outside",
-            cliponaxis=False,
-            marker={"color": shade, "cornerradius": 3},
-        )
+    bars = go.Bar(
+        x=names,
+        y=numbers,
+        text=[number_words(month.left, unit) if month is months[-1] else "" for month in months],
+        textposition="outside",
+        cliponaxis=False,
+        marker={"color": shade, "cornerradius": 3},
     )
-    made.update_layout(
-        height=HEIGHT,
-        margin={"l": 2, "r": 2, "t": 2, "b": 4},
-        showlegend=False,
-        xaxis={
+    layout = {
+        "height": HEIGHT,
+        "margin": {"l": 2, "r": 2, "t": 2, "b": 4},
+        "showlegend": False,
+        "xaxis": {
             "type": "category",
             "tickvals": names,
             "ticktext": [short_month(month) for month in names],
@@ -76,13 +79,13 @@ def figure(card: BalanceCard, months: list[MonthLeft]) -> go.Figure:
             "range": [-0.5, max(len(months), LEAST_SLOTS) - 0.5],
         },
         # Room for the number above the newest bar, or below it.
-        yaxis={
+        "yaxis": {
             "range": [1.25 * min(0, *numbers), 1.25 * max(0, *numbers) or 1],
             "visible": False,
             "fixedrange": True,
         },
-    )
-    return made
+    }
+    return go.Figure([bars], layout)
 
 
 def in_words(card: BalanceCard, months: list[MonthLeft]) -> str:

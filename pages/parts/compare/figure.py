@@ -56,37 +56,38 @@ def now_words(cost: Decimal, fees: Decimal) -> str:
 
 def _drawn(bars: Sequence[Bar], ink: str) -> go.Figure:
     places = list(range(len(bars)))
-    made = go.Figure(
+    lying = {"y": places, "orientation": "h", "width": 0.34}
+    striped = {
+        "color": ink,
+        "opacity": 0.75,
+        "pattern": {"shape": "/", "fgcolor": ink, "bgcolor": "rgba(128,128,128,0.25)"},
+    }
+    labels = [
+        {
+            "x": 0, "xanchor": "left", "xshift": -3, "y": place - 0.2, "yanchor": "bottom",
+            "showarrow": False, "text": figure_text(bar.words), "font": {"size": 13, "color": ink},
+        }
+        for place, bar in zip(places, bars, strict=True)
+    ]  # fmt: skip
+    return go.Figure(
         [
             go.Bar(
                 x=[float(bar.cost - bar.fees) for bar in bars],
                 marker={"color": [bar.shade for bar in bars]},
+                **lying,
             ),
-            go.Bar(
-                x=[float(bar.fees) for bar in bars],
-                marker={
-                    "color": ink,
-                    "opacity": 0.75,
-                    "pattern": {"shape": "/", "fgcolor": ink, "bgcolor": "rgba(128,128,128,0.25)"},
-                },
-            ),
-        ]
+            go.Bar(x=[float(bar.fees) for bar in bars], marker=striped, **lying),
+        ],
+        {
+            "barmode": "stack",
+            "showlegend": False,
+            "height": BAR * len(bars) + EDGES,
+            "margin": {"l": 8, "r": 8, "t": 4, "b": 24},
+            "yaxis": {"range": [len(bars) - 0.6, -0.75], "visible": False},
+            "xaxis": {"rangemode": "tozero", "tickprefix": "$", "zeroline": False, "nticks": 6},
+            "annotations": labels,
+        },
     )
-    made.update_traces(y=places, orientation="h", width=0.34)
-    made.update_layout(
-        barmode="stack",
-        showlegend=False,
-        height=BAR * len(bars) + EDGES,
-        margin={"l": 8, "r": 8, "t": 4, "b": 24},
-        yaxis={"range": [len(bars) - 0.6, -0.75], "visible": False},
-        xaxis={"rangemode": "tozero", "tickprefix": "$", "zeroline": False, "nticks": 6},
-    )
-    for place, bar in zip(places, bars, strict=True):
-        made.add_annotation(
-            x=0, xanchor="left", xshift=-3, y=place - 0.2, yanchor="bottom", showarrow=False,
-            text=figure_text(bar.words), font={"size": 13, "color": ink},
-        )  # fmt: skip
-    return made
 
 
 def _bar_words(row: Compared, *, several: bool) -> str:

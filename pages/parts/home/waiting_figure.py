@@ -32,29 +32,36 @@ def draw(cards: Sequence[WaitingCard]) -> None:
 def figure(cards: Sequence[WaitingCard]) -> go.Figure:
     """Horizontal bars in business hours, each with its name, deadline and what is left in place."""
     rows = list(range(len(cards)))
-    made = go.Figure(
-        [
-            go.Bar(x=[_whole(card) / HOUR for card in cards], marker={"color": WHOLE}),
-            go.Bar(x=[card.used / HOUR for card in cards], marker={"color": palette()[0]}),
-        ]
-    )
-    made.update_traces(y=rows, orientation="h", width=0.34, marker={"cornerradius": 4})
-    made.update_layout(
-        barmode="overlay",
-        showlegend=False,
-        height=BAR * len(cards) + EDGES,
-        margin={"l": 2, "r": 8, "t": 4, "b": 40},
-        yaxis={"range": [len(cards) - 0.6, -0.75], "visible": False},
-        xaxis={"rangemode": "tozero", "title": {"text": _("business hours used")}, "zeroline": False},
-    )
+    lying = {"y": rows, "orientation": "h", "width": 0.34}
     zone, now = wiring.zone(), wiring.now()
-    ink = {"size": 13, "color": INK[scheme()]}
-    for row, card in zip(rows, cards, strict=True):
-        place = {"y": row - 0.2, "showarrow": False, "yanchor": "bottom", "font": ink}
-        made.add_annotation(
-            x=0, xanchor="left", xshift=-4, text=figure_text(_label(card, zone, now)), **place
-        )
-    return made
+    labels = [
+        {
+            "x": 0, "xanchor": "left", "xshift": -4, "y": row - 0.2, "yanchor": "bottom", "showarrow": False,
+            "text": figure_text(_label(card, zone, now)), "font": {"size": 13, "color": INK[scheme()]},
+        }
+        for row, card in zip(rows, cards, strict=True)
+    ]  # fmt: skip
+    return go.Figure(
+        [
+            go.Bar(
+                x=[_whole(card) / HOUR for card in cards], marker={"color": WHOLE, "cornerradius": 4}, **lying
+            ),
+            go.Bar(
+                x=[card.used / HOUR for card in cards],
+                marker={"color": palette()[0], "cornerradius": 4},
+                **lying,
+            ),
+        ],
+        {
+            "barmode": "overlay",
+            "showlegend": False,
+            "height": BAR * len(cards) + EDGES,
+            "margin": {"l": 2, "r": 8, "t": 4, "b": 40},
+            "yaxis": {"range": [len(cards) - 0.6, -0.75], "visible": False},
+            "xaxis": {"rangemode": "tozero", "title": {"text": _("business hours used")}, "zeroline": False},
+            "annotations": labels,
+        },
+    )
 
 
 def left_words(card: WaitingCard) -> str:

@@ -67,17 +67,16 @@ def figure(counts: Counter[tuple[str, Month]]) -> go.Figure:
         )
         for place in places(counts)
     ]
-    made = go.Figure(bars)
-    made.update_layout(
-        barmode="stack",
-        colorway=palette(),
-        height=260,
-        margin={"l": 2, "r": 2, "t": 4, "b": 4},
-        legend={"orientation": "h", "y": -0.2, "traceorder": "normal"},
-        showlegend=True,
-        yaxis={"rangemode": "tozero", "title": {"text": _("waits too long")}, "tickformat": "d"},
-    )
-    return made
+    layout = {
+        "barmode": "stack",
+        "colorway": palette(),
+        "height": 260,
+        "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
+        "legend": {"orientation": "h", "y": -0.2, "traceorder": "normal"},
+        "showlegend": True,
+        "yaxis": {"rangemode": "tozero", "title": {"text": _("waits too long")}, "tickformat": "d"},
+    }
+    return go.Figure(bars, layout)
 
 
 def table(counts: Counter[tuple[str, Month]]) -> list[dict[str, str | int]]:

@@ -1,5 +1,7 @@
 """What is left at each provider: one card for each account, the one that needs attention first."""
 
+from typing import Any
+
 import streamlit as st
 
 from pages.parts.balance import chart as balance_chart
@@ -16,7 +18,8 @@ from tracker.spend.balances import BalanceCard
 from tracker.spend.days import local_day
 from tracker.wording import _, ngettext
 
-SHOWN = 12
+# The first need a look or are in use; a chart for each of dozens would keep everybody waiting.
+SHOWN = 5
 
 
 def draw() -> None:
@@ -37,9 +40,12 @@ def draw() -> None:
         _account(card)
     rest = [*present[SHOWN:], *(card for card in cards if card not in present)]
     if rest:
-        with st.expander(_("Other accounts")):
-            for card in rest:
-                _account(card)
+        label = ngettext("{n} other account", "{n} other accounts", len(rest)).format(n=len(rest))
+        folded: Any = st.expander(label, key=f"{PLACE}.rest", on_change="rerun")
+        if folded.open:
+            with folded:
+                for card in rest:
+                    _account(card)
     _new(first=not cards)
 
 
