@@ -41,7 +41,7 @@ def decimals_words(decimals: int) -> str:
 def _why(text: str, decimals: int) -> str:
     why = _("An amount is dollars in the digits 0 to 9 alone, like 4.20.")
     if text.startswith("-"):
-        why = _("An amount is not negative. A refund is a purchase of kind refund.")
+        why = _("An amount is not negative. Log money that came back as a refund.")
     elif _THOUSANDS.fullmatch(text):
         why = _("Write the dollars without a comma between thousands, like 1250.00.")
     elif "," in text:

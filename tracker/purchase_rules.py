@@ -42,7 +42,7 @@ def fault(
 
 def _units_fault(kind: str, units: int | None, unit: str | None) -> Fault | None:
     if units == 0:
-        return Fault("units", _("Enter at least one unit, or leave it empty."))
+        return Fault("units", _("Enter at least one, or leave it empty."))
     if kind == "subscription" and units is None:
         return Fault("units", _("A subscription lasts some weeks or months. Say how many."))
     if kind == "subscription" and unit not in LENGTHS:

@@ -13,6 +13,13 @@ MOST_NAME = 24
 HEIGHT, MOST_TICKS = 320, 12
 # Of the ink on the page; 0.6 has a contrast of 3:1 still.
 STRONG, WEAK = 1.0, 0.6
+# An axis of dollars from zero; steps of less than one are told to the cent: `$0.20`.
+DOLLAR_AXIS: dict[str, Any] = {
+    "rangemode": "tozero",
+    "tickprefix": "$",
+    "tickformatstops": [{"dtickrange": [None, 0.9], "value": ".2f"}],
+    "nticks": 6,
+}
 
 
 def month_name(month: str) -> str:
@@ -77,7 +84,7 @@ def frame(categories: Sequence[str], *, legend: bool, **more: Any) -> dict[str, 
             "automargin": True,
             "fixedrange": True,
         },
-        "yaxis": {"rangemode": "tozero", "tickprefix": "$", "fixedrange": True, "nticks": 6},
+        "yaxis": {**DOLLAR_AXIS, "fixedrange": True},
         "hovermode": "closest",
         **more,
     }

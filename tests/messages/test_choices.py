@@ -29,6 +29,13 @@ def test_after_a_move_the_new_provider_is_offered_and_no_old_cost(world: World) 
     assert offered(world, contact) == ("GettingOut", None)
 
 
+def test_a_message_of_the_very_day_of_the_move_went_to_the_former_place(world: World) -> None:
+    contact = world.contact()
+    world.sent(contact, eastern("2026-11-20 10:00"), cost=Decimal("0.40"))
+    world.contacts.transfer(contact, CALIFORNIA, date(2026, 11, 20), provider="GettingOut")
+    assert offered(world, contact) == ("GettingOut", None)
+
+
 def test_after_a_move_the_first_message_there_says_what_the_next_one_uses(world: World) -> None:
     contact = world.contact()
     world.contacts.transfer(contact, CALIFORNIA, date(2026, 11, 18), provider="GettingOut")

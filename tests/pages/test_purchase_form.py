@@ -162,7 +162,7 @@ def test_a_refused_purchase_adds_no_provider(family: Kitelog, open_page: OpenPag
     box.options.append("Smart Communications")  # AppTest itself types nothing
     box.set_value("Smart Communications")
     app = fill(app, amount="4.20", units="0")
-    assert errors(app) == ["Enter at least one unit, or leave it empty."]
+    assert errors(app) == ["Enter at least one, or leave it empty."]
     assert [provider.name for provider in family.contacts.providers()] == before
 
 

@@ -1,5 +1,6 @@
 """What is said of a chosen bar, and of an address that asks for what is not there."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from tests.pages.conftest import OpenPage, log_sent, provider_id
 from tests.pages.test_spend_page import NOVEMBER, OCTOBER, bought, frame, words
 from tracker.kitelog import Kitelog
+from tracker.messages import News
 
 
 @pytest.fixture
@@ -45,6 +47,23 @@ def test_the_money_stands_where_a_phone_shows_it(spent: Kitelog, open_page: Open
     assert list(frame(app, "How it ended").columns)[:3] == ["When", "Person", "Value"]
     app = open_page("spend.py", bar="2026-10.all")
     assert list(frame(app, "Bought").columns)[:3] == ["When", "Bought", "Amount"]
+
+
+@pytest.mark.parametrize(
+    ("news", "refunded", "ended"),
+    [
+        ("rejected", False, "Rejected, not refunded"),
+        ("rejected", True, "Rejected, refunded"),
+        ("returned", None, "Returned, not refunded"),
+        ("delivered", None, "Delivered"),
+    ],
+)
+def test_behind_a_bar_a_message_says_how_it_ended_and_whether_the_money_came_back(
+    family: Kitelog, dad: int, open_page: OpenPage, news: str, refunded: bool | None, ended: str
+) -> None:
+    message = log_sent(family, dad, NOVEMBER, cost=Decimal("0.50"))
+    family.messages.log_news(News(message, news, NOVEMBER + timedelta(hours=1), refunded=refunded))
+    assert list(frame(open_page("spend.py", bar="2026-11.all"), "How it ended")["How it ended"]) == [ended]
 
 
 @pytest.mark.parametrize(

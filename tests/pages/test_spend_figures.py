@@ -195,3 +195,9 @@ def test_the_names_of_many_layers_get_lines_of_their_own_below_the_months() -> N
     few, many = (stacked(bars(view), view) for view in (forty_years(providers=1), forty_years()))
     assert (few.layout.height, many.layout.height) == (320, 320 + 6 * 16)
     assert (many.layout.legend.yref, many.layout.legend.y) == ("container", 0)
+
+
+def test_steps_of_less_than_a_dollar_are_told_to_the_cent() -> None:
+    for figure in (stacked(bars(forty_years()), forty_years()), paid_and_used(forty_years().months)):
+        (cents,) = figure.layout.yaxis.tickformatstops
+        assert (cents.dtickrange, cents.value) == ((None, 0.9), ".2f")

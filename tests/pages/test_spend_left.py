@@ -232,6 +232,17 @@ def test_what_is_stranded_is_written_off_and_that_is_undone(
     assert left(family) == [10]
 
 
+def test_no_pace_is_told_where_nobody_is_written_to_any_more(
+    family: Kitelog, dad: int, open_page: OpenPage
+) -> None:
+    bought(family)
+    log_sent(family, dad, USED, stamps=2)
+    assert "at your pace" in words(section(open_page))
+    add_contact(family, "Cousin", provider="CorrLinks")
+    family.contacts.archive(dad)
+    assert "at your pace" not in words(section(open_page))
+
+
 def test_the_months_have_bars_words_and_a_table(family: Kitelog, dad: int, open_page: OpenPage) -> None:
     bought(family, at=BOUGHT - timedelta(days=40))
     log_sent(family, dad, USED, stamps=3)

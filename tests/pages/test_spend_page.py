@@ -283,7 +283,7 @@ def test_a_provider_with_a_new_name_is_added(family: Kitelog, open_page: OpenPag
     [
         ({"provider": "JPay", "amount": "1,50"}, "Write the dollars with a point and no comma, like 1.50."),
         ({"provider": "JPay", "amount": "4.205"}, "An amount has at most two decimals, like 4.20."),
-        ({"provider": "JPay", "amount": "4.20", "units": "0"}, "Enter at least one unit, or leave it empty."),
+        ({"provider": "JPay", "amount": "4.20", "units": "0"}, "Enter at least one, or leave it empty."),
         ({"amount": "4.20"}, "Choose the provider, or type its name."),
     ],
 )
@@ -337,3 +337,25 @@ def test_what_was_typed_as_a_name_shows_as_typed(
     app = choose(app, f"November 2026, {name}", ("2026-11", str(key)))
     assert name in frame(app, "Value")["Provider"].to_list()
     assert any(text.value.startswith(f"Fee, $3.00 at {name}") for text in app.text)
+
+
+def test_two_months_without_a_dollar_are_told_in_words(
+    family: Kitelog, dad: int, open_page: OpenPage
+) -> None:
+    log_sent(family, dad, NOVEMBER, cost=Decimal("0.45"), paid="balance")
+    assert "Nothing was paid in November or October" in words(open_page("spend.py"))
+    assert "as much as in" not in words(open_page("spend.py"))
+
+
+def test_a_price_that_cannot_be_told_leaves_its_place_empty(spent: Kitelog, open_page: OpenPage) -> None:
+    app = with_tables(open_page("spend.py", bar="2026-11.all"))
+    assert len(app.dataframe) > 4
+    left_empty = [table for table in app.dataframe if "spend.purchases" not in str(table.key)]
+    assert all(table.proto.placeholder == "" and table.proto.HasField("placeholder") for table in left_empty)
+
+
+def test_what_came_back_is_below_zero_behind_a_bar(family: Kitelog, open_page: OpenPage) -> None:
+    bought(family)
+    bought(family, kind="refund", amount=Decimal("0.45"))
+    amounts = frame(open_page("spend.py", bar="2026-10.all"), "Bought")["Amount"]
+    assert sorted(amounts) == [Decimal("-0.45"), Decimal("4.20")]

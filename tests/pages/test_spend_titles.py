@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pages.parts.spend.figure_years import two_years
-from pages.parts.spend.words import bars_title, begun_words, years_title
+from pages.parts.spend.words import bars_title, begun_words, kinds_title, years_title
 from tests.pages.test_spend_figures import forty_years
 from tests.pages.test_spend_figures import row as spend_row
 from tracker.spend import Only, SpendView
@@ -67,3 +67,19 @@ def test_a_year_is_compared_with_a_whole_one_only() -> None:
     assert "last year" not in years_title(begun)
     assert begun_words(begun) == "Nothing was logged before November 2025."
     assert list(two_years(begun).data[0].x) == ["Nov", "Dec"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "title"),
+    [
+        ([("stamps", "6"), ("credit", "4")], "Most went on stamps: $6.00 of $10.00"),
+        ([("stamps", "6"), ("credit", "0")], "All of it went on stamps: $6.00"),
+        ([("stamps", "6"), ("refunds", "-1")], "Most went on stamps: $6.00; $1.00 came back"),
+        ([("refunds", "-1")], "Nothing was paid in this period"),
+    ],
+)
+def test_what_went_on_one_kind_is_never_more_than_the_whole(kinds: list[tuple[str, str]], title: str) -> None:
+    view = view_of("provider", ("JPay", "0"))
+    parts = tuple((kind, Decimal(amount)) for kind, amount in kinds)
+    total = replace(view.table.total, paid=sum((amount for _kind, amount in parts), Decimal(0)))
+    assert kinds_title(replace(view, kinds=parts, table=replace(view.table, total=total))) == title

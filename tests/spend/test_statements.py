@@ -275,7 +275,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "a refund of a charge": ({"kind": "refund"}, "Choose what was bought"),
     "an unknown kind": ({"kind": "gift"}, "Choose what was bought"),
     "a subscription without length": ({"kind": "subscription"}, "weeks or months"),
-    "no stamps": ({"units": 0, "unit": "stamp"}, "at least one unit"),
+    "no stamps": ({"units": 0, "unit": "stamp"}, "at least one"),
     "a fee below zero": ({"amount": D("8.20"), "fee": D("-1.00")}, "zero or more"),
     "half a cent": ({"amount": D("7.195"), "fee": D("0.005")}, "two decimals"),
 }

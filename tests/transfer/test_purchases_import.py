@@ -58,7 +58,7 @@ BAD = [
     ({"kind": "gift"}, "kind", "one of: stamps"),
     ({"at": "10/01/2026"}, "at", "Write the time"),
     ({"at": "2027-01-01T00:00:00Z"}, "at", "future"),
-    ({"units": "0"}, "units", "at least one unit"),
+    ({"units": "0"}, "units", "at least one"),
     ({"units": "10000001"}, "units", "more than 10,000,000"),
     ({"units": "-1"}, "units", "not negative"),
     ({"unit": "pack"}, "unit", "one of: stamp"),

@@ -38,7 +38,9 @@ def _moved_on(session: Session, message: Message) -> bool:
     if not stays:
         return False
     stay, facility = stays[0]
-    if message.at.astimezone(ZoneInfo(facility.zone)).date() < stay.from_day:
+    # The day of a move belongs to both places: what was sent on it went to the former one.
+    elsewhere = message.facility_id not in (None, stay.facility_id)
+    if elsewhere or message.at.astimezone(ZoneInfo(facility.zone)).date() < stay.from_day:
         return True
     told = queries.contract_entered_at(session, facility.id or 0, facility.agency)
     return told is not None and told >= message.logged_at

@@ -153,9 +153,14 @@ class PurchaseCard:
         return self.at, self.id
 
     @property
+    def counted(self) -> Decimal:
+        """Amount without the fee; what came back is below zero."""
+        return -self.amount if self.kind == "refund" else self.amount
+
+    @property
     def paid(self) -> Decimal:
         """Amount and fee; what came back is below zero."""
-        return self.fee - self.amount if self.kind == "refund" else self.amount + self.fee
+        return self.counted + self.fee
 
 
 def purchase_card(row: Any) -> PurchaseCard:

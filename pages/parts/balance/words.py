@@ -42,8 +42,8 @@ def expires_words(card: BalanceCard) -> str:
 
 
 def pace_words(card: BalanceCard) -> str:
-    """`about 9 days left at your pace`, nothing where that cannot be told."""
-    if card.days_left is None or not card.shown:
+    """`about 9 days left at your pace`, nothing where that cannot be told or nobody writes any more."""
+    if card.days_left is None or not card.shown or card.stranded:
         return ""
     if not card.days_left:
         return _("less than a day left at your pace")

@@ -7,6 +7,7 @@ from decimal import Decimal
 import plotly.graph_objects as go
 
 from pages.parts.compare.words import cost_words, label
+from pages.parts.figures import DOLLAR_AXIS
 from pages.parts.series import INK, palette, scheme
 from pages.parts.text import figure_text, shortened
 from tracker.spend import Compared
@@ -84,7 +85,7 @@ def _drawn(bars: Sequence[Bar], ink: str) -> go.Figure:
             "height": BAR * len(bars) + EDGES,
             "margin": {"l": 8, "r": 8, "t": 4, "b": 24},
             "yaxis": {"range": [len(bars) - 0.6, -0.75], "visible": False},
-            "xaxis": {"rangemode": "tozero", "tickprefix": "$", "zeroline": False, "nticks": 6},
+            "xaxis": {**DOLLAR_AXIS, "zeroline": False},
             "annotations": labels,
         },
     )

@@ -93,7 +93,12 @@ def _messages(detail: Detail, name: str) -> None:
         alt = ngettext("{n} message of {bar}", "{n} messages of {bar}", number).format(n=number, bar=name)
         rows = [_message(message) for message in detail.messages]
         st.dataframe(
-            rows, hide_index=True, alt=alt, key="spend.messages", column_config={_("Value"): DOLLARS}
+            rows,
+            hide_index=True,
+            alt=alt,
+            key="spend.messages",
+            column_config={_("Value"): DOLLARS},
+            placeholder="",
         )
     else:
         st.text(_("No messages here."))
@@ -101,18 +106,30 @@ def _messages(detail: Detail, name: str) -> None:
 
 
 def _message(message: SpentMessage) -> dict[str, object]:
-    told = _("Refunded") if message.refunded else _("Lost") if message.lost else state_words(message.state)
     paid = {"direct": _("Directly"), "balance": _("From balance")}
     # A phone shows the first three columns without a swipe.
     return {
         _("When"): when(message.at),
         _("Person"): message.contact,
         _("Value"): message.value,
-        _("How it ended"): told,
+        _("How it ended"): _ended(message),
         _("Provider"): message.provider,
         _("Member"): message.member or "",
         _("Paid"): paid[message.paid],
     }
+
+
+def _ended(message: SpentMessage) -> str:
+    """`Rejected, not refunded`."""
+    state = state_words(message.state)
+    if message.refunded:
+        return _("{state}, refunded").format(state=state)
+    if not message.lost:
+        return state
+    # The family closes what never arrived: "closed" alone would not tell why the money is gone.
+    if message.state == "closed":
+        return _("Never arrived")
+    return _("{state}, not refunded").format(state=state)
 
 
 def _purchases(detail: Detail, name: str) -> None:
@@ -130,7 +147,7 @@ def _purchase(purchase: PurchaseCard) -> dict[str, object]:
     return {
         _("When"): when(purchase.at),
         _("Bought"): kind_words(purchase.kind),
-        _("Amount"): purchase.amount,
+        _("Amount"): purchase.counted,
         _("Fee"): purchase.fee,
         _("Units"): "" if purchase.units is None else str(purchase.units),
         _("Provider"): purchase.provider,

@@ -146,7 +146,14 @@ def table(
             return
     money = {column: DOLLARS for column in rows[0] if any(isinstance(row[column], Decimal) for row in rows)}
     with place:
-        st.dataframe(list(rows), hide_index=True, alt=alt, key=f"spend.table.{name}", column_config=money)
+        st.dataframe(
+            list(rows),
+            hide_index=True,
+            alt=alt,
+            key=f"spend.table.{name}",
+            column_config=money,
+            placeholder="",
+        )
         if of is not None and of > len(rows):
             st.text(
                 _("The newest {n} of {all:,} rows. The file has all of them.").format(n=len(rows), all=of)

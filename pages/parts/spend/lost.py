@@ -52,6 +52,7 @@ def _table(name: str, view: SpendView, losses: Sequence[LostMessage | LostBalanc
         alt=words.lost_title(view),
         key=f"spend.table.lost.{name}",
         column_config={_("Value"): DOLLARS},
+        placeholder="",
     )
 
 

@@ -36,6 +36,13 @@ def _title(month: str, this: Decimal, last: Decimal, *, used: bool) -> str:
             _("{amount} used in {month}, as much as in {before}"),
             _("{amount} used in {month}, {change} more than {before}"),
         )
+    if not this and not last:
+        nothing = (
+            _("Nothing was used in {month} or {before}")
+            if used
+            else _("Nothing was paid in {month} or {before}")
+        )
+        sentences = (nothing,) * 3
     return _compared(this - last, sentences).format(
         amount=money_words(this),
         change=money_words(abs(this - last)),
@@ -182,13 +189,20 @@ def prices_about(view: SpendView) -> str:
 
 
 def kinds_title(view: SpendView) -> str:
-    """`Most went on stamps: $36.40 of $99.20`."""
+    """`Most went on stamps: $36.40 of $99.20`; refunds can leave less in all than went on them."""
     kind, amount = max(view.kinds, key=lambda part: part[1], default=("", Decimal(0)))
     if amount <= 0:
         return _("Nothing was paid in this period")
-    return _("Most went on {kind}: {amount} of {paid}").format(
+    back = -sum((part for _kind, part in view.kinds if part < 0), Decimal(0))
+    words = _("Most went on {kind}: {amount} of {paid}")
+    if sum(part > 0 for _kind, part in view.kinds) == 1:
+        words = _("All of it went on {kind}: {amount}")
+    if back:
+        words = _("Most went on {kind}: {amount}; {back} came back")
+    return words.format(
         kind=kind_words(kind).lower(),
         amount=money_words(amount),
+        back=money_words(back),
         paid=money_words(view.table.total.paid or Decimal(0)),
     )
 

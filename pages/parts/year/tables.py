@@ -143,6 +143,7 @@ def _table(year: Year, name: str, alt: str, rows: Sequence[dict[str, Any]]) -> N
         alt=alt,
         key=f"year.{name}",
         column_config=dollars,
+        placeholder="",
         # A year has twelve months: none of them hides behind the edge.
         height="content" if len(rows) <= MOST_OPEN else "auto",
     )
