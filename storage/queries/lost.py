@@ -12,7 +12,7 @@ from storage.tables import metadata
 
 # Each is asked for by itself: so the index by state and time gives the newest without a look at the rest.
 LOST_STATES = ("rejected", "returned", "closed")
-event = metadata.tables["event"].c
+message, event = metadata.tables["message"].c, metadata.tables["event"].c
 
 
 def lost_messages(
@@ -20,18 +20,22 @@ def lost_messages(
     since: datetime,
     until: datetime,
     *,
-    where: Mapping[str, object],
+    where: Mapping[str, int],
     before: tuple[datetime, int] | None,
     limit: int,
 ) -> list[MoneyMessage]:
     """Lost messages, newest first.
 
-    `where` holds values of columns such as `contact_id`; `before` is time and id of the last one seen.
+    `where` holds keys such as `contact_id`; `before` is time and id of the last one seen.
     """
+    # Sums, not bare columns: else all of a contact's messages are looked through for the few that were lost.
+    among = [message[name] + 0 == value for name, value in where.items()]
     found: list[MoneyMessage] = []
     for state in LOST_STATES:
-        lost = {**where, "state": state, "lost": True}
-        found += messages_with_money(session, since, until, where=lost, before=before, limit=limit)
+        lost = {"state": state, "lost": True}
+        found += messages_with_money(
+            session, since, until, where=lost, before=before, limit=limit, among=among
+        )
     return sorted(found, key=lambda row: (row.at, row.id), reverse=True)[:limit]
 
 

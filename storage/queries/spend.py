@@ -1,6 +1,6 @@
 """The sums of spend: whole ten-thousandths added up in SQL, so that no message is loaded to be counted."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -264,12 +264,14 @@ def messages_with_money(
     where: Mapping[str, object],
     before: tuple[datetime, int] | None,
     limit: int,
+    among: Iterable[ColumnElement[bool]] = (),
 ) -> list[MoneyMessage]:
     """Messages that money can be in, newest first.
 
-    `where` holds values of columns such as `contact_id`; `before` is time and id of the last one seen.
+    `where` holds values of columns such as `contact_id`, `among` what else holds; `before` is time and id of
+    the last one seen.
     """
-    conditions = [message[name] == value for name, value in where.items()]
+    conditions = [*(message[name] == value for name, value in where.items()), *among]
     if before is not None:
         last = tuple_(literal(before[0], message.at.type), literal(before[1], message.id.type))
         conditions.append(tuple_(message.at, message.id) < last)

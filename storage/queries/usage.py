@@ -154,7 +154,11 @@ def newest_fees(session: Session) -> dict[str, Decimal]:
         .correlate(Provider)
         .scalar_subquery()
     )
-    statement = select(col(Provider.name), col(Purchase.fee)).join(Purchase, col(Purchase.id) == newest)
+    statement = (
+        select(col(Provider.name), col(Purchase.fee))
+        .join(Purchase, col(Purchase.id) == newest)
+        .order_by(col(Purchase.at), col(Purchase.id))
+    )
     return {row[0]: row[1] for row in session.execute(statement)}
 
 

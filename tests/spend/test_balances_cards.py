@@ -80,3 +80,11 @@ def test_what_needs_attention_comes_first(till: Till) -> None:
     till.pack("2026-11-01 09:00", expires=date(2026, 11, 30))
     till.sent("2026-11-04 10:00", by="Aunt")
     assert [card.member for card in till.balances.cards()] == ["Aunt", "Mom", "Uncle"]
+
+
+def test_those_who_have_an_account_are_told_by_name_whoever_bought_first(till: Till) -> None:
+    for by in ("Zoe", "Mom", "aunt"):
+        till.pack("2026-11-01 09:00", by=by)
+    till.sent("2026-11-02 10:00", by="Nobody yet", paid="balance")
+    others = till.card("Nobody yet").others
+    assert [other.name for other in others] == ["aunt", "Mom", "Zoe"]

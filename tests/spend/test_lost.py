@@ -121,3 +121,14 @@ def test_what_is_gone_of_a_balance_stands_in_the_file_and_in_the_year(gone: Book
         "3.20",
         "$3.20 given up",
     )
+
+
+def test_what_expires_at_the_same_midnight_is_told_by_provider_and_member(book: Book) -> None:
+    for provider, by in (("Securus", "Zoe"), ("Securus", "aunt"), ("GettingOut", "Zoe")):
+        book.purchase("2026-09-02 09:00", provider, by=by, expires=date(2026, 10, 31))
+    lost = book.spend.lost().balances
+    assert [(loss.provider, loss.member) for loss in lost] == [
+        ("GettingOut", "Zoe"),
+        ("Securus", "aunt"),
+        ("Securus", "Zoe"),
+    ]

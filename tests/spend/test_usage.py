@@ -209,3 +209,12 @@ def test_what_answers_cost_is_read_from_the_index_of_spend_alone(sqlite_database
 def test_sizes_of_all_contacts_are_read_by_time(sqlite_database: Database) -> None:
     steps = plan_of(sqlite_database, _sent_sizes(NOON - timedelta(days=90), NOON, [(6_000, 6_000)]))
     assert "(at>? AND at<?)" in steps[0]
+
+
+def test_of_two_spellings_of_a_provider_the_newest_purchase_tells_the_fee(database: Database) -> None:
+    book = Book(database)
+    for name in ("JPay", "JPay.com"):
+        book.provider(name)
+    book.purchase("2026-11-02 10:00", "JPay", fee="3.00")
+    book.purchase("2026-11-01 10:00", "JPay.com", fee="1.50")
+    assert book.spend.paid_fees() == {"jpay": Decimal("3.00")}

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Select, event, func, select
 from sqlmodel import col
 
-from storage.queries import spend
+from storage.queries import lost, spend
 from storage.queries.messages import is_waiting
 from storage.queries.slices import Slice
 from storage.session import Database
@@ -106,3 +106,25 @@ def test_the_sums_of_spend_never_read_the_messages_themselves(sqlite_database: D
 def test_who_waits_is_found_without_reading_every_message(sqlite_database: Database) -> None:
     steps = plan_of(sqlite_database, select(func.count()).select_from(Message).where(is_waiting()))
     assert not [step for step in steps if step.startswith("SCAN message") and "ix_message_" not in step]
+
+
+@pytest.mark.parametrize("key", ["contact_id", "member_id", "provider_id"])
+def test_what_was_lost_is_found_without_the_rest_of_a_contacts_messages(
+    sqlite_database: Database, key: str
+) -> None:
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        if statement.startswith("SELECT"):
+            asked.append((statement, values))
+
+    event.listen(sqlite_database.engine, "before_cursor_execute", note)
+    with sqlite_database.read() as session:
+        lost.lost_messages(session, NOON - timedelta(days=30), NOON, where={key: 1}, before=None, limit=50)
+    event.remove(sqlite_database.engine, "before_cursor_execute", note)
+    assert len(asked) == len(lost.LOST_STATES)
+    with sqlite_database.engine.connect() as connection:
+        for statement, values in asked:
+            rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            steps = [row[3] for row in rows]
+            assert "SEARCH message USING INDEX ix_message_state_at (state=? AND at>? AND at<?)" in steps

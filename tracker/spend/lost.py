@@ -116,6 +116,8 @@ def lost_balances(
         for loss in losses(session, zone, now)
         if loss.at in span and only.takes(loss.provider_id, None, loss.member_id)
     ]
+    # What expires does so at the same midnight.
+    found.sort(key=lambda loss: (loss.provider.casefold(), (loss.member or "").casefold(), loss.why))
     return tuple(sorted(found, key=lambda loss: loss.at, reverse=True))
 
 

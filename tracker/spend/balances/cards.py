@@ -117,6 +117,10 @@ def _name(card: BalanceCard) -> tuple[str, int, str, str]:
     return card.provider.casefold(), card.account.provider_id, card.member or "", card.account.unit
 
 
+def _holder(one: Holder) -> tuple[str, int]:
+    return one.name.casefold(), one.member_id
+
+
 def _card(
     around: Around,
     laid: Laid,
@@ -130,7 +134,7 @@ def _card(
     expires = _expires_next(course)
     provider_id, member_id = account.provider_id, account.member_id
     in_use = around.is_used(provider_id)
-    holders = dict.fromkeys(one.member_id for one in laid.routes.firsts if one.member_id is not None)
+    holders = {one.member_id for one in laid.routes.firsts} - {member_id, None}
     return BalanceCard(
         account=account,
         provider=around.providers[provider_id].name,
@@ -146,7 +150,9 @@ def _card(
         only_said=laid.only_said,
         in_use=in_use,
         stranded=as_shown(course.left) > 0 and around.is_left_behind(provider_id),
-        others=tuple(Holder(one, around.members[one]) for one in holders if one != member_id),
+        others=tuple(
+            sorted((Holder(one, around.members[one]) for one in holders if one is not None), key=_holder)
+        ),
         said=sum(
             (entry.member_id, entry.unit) == (member_id, account.unit) for entry in laid.records.entries
         ),
