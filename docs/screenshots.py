@@ -16,6 +16,7 @@ PICTURES: tuple[tuple[str, str, int, Scheme, int], ...] = (
     ("home-phone", "/", PHONE, "dark", 844),
     ("log-phone", "/log", PHONE, "light", 844),
     ("spend", "/spend", DESK, "light", 1100),
+    ("cheaper", "/spend?show=cheaper", DESK, "light", 780),
     ("find", "/find_provider?q=fci+elkton", DESK, "light", 940),
 )
 
