@@ -8,6 +8,7 @@ import streamlit as st
 from pages.parts import contrast, empty, who
 from pages.parts.edge import told
 from pages.parts.state import leave
+from pages.parts.wiring import one_page
 from tracker.wording import _
 
 HERE = Path(__file__).resolve().parent
@@ -51,7 +52,7 @@ shown = st.navigation(pages, position="top")
 
 contrast.draw()
 leave()
-with told():
+with told(), one_page():
     here = who.me()
     if here is None:
         who.ask()

@@ -21,6 +21,7 @@ class Database:
         self.engine: Engine = make_engine(url)
         self._writer = self.engine.execution_options(sqlite_begin="IMMEDIATE")
         self._before_commit: list[Callable[[Session], None]] = []
+        self.commits = 0
         if self.dialect == "sqlite":
             self._reader = self.engine.execution_options(sqlite_reads_only=True)
         else:
@@ -60,6 +61,8 @@ class Database:
                 session.flush()
                 session.execute(update(DataRevision).values(value=col(DataRevision.value) + 1))
             session.commit()
+            # Of this process alone: who remembers a revision knows when to ask for it again.
+            self.commits += 1
 
     def before_commit(self, step: Callable[[Session], None]) -> None:
         """Lets a step follow each write in its own transaction: what it keeps is never behind the rest."""

@@ -4,7 +4,9 @@ A page asks `kitelog()` for use cases that write, and `remembered(...)` for what
 """
 
 import os
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar, cast
 
@@ -21,6 +23,7 @@ T = TypeVar("T")
 TICK = timedelta(seconds=15)
 REMEMBERED = 512
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_drawn = threading.local()
 
 
 def make_clock() -> Clock:
@@ -54,8 +57,28 @@ def remembered(name: str, ask: Callable[[Kitelog], T], *key: object, timed: bool
     """
     opened = kitelog()
     tick = (opened.clock.now() - EPOCH) // TICK if timed else 0
-    where = (str(opened.database.url), opened.database.revision(), tick)
+    where = (str(opened.database.url), _revision(opened), tick)
     return cast("T", _answer(name, key, where, lambda: ask(opened)))
+
+
+@contextmanager
+def one_page() -> Iterator[None]:
+    """While a page is drawn the data revision is asked for once, and again after this process wrote."""
+    _drawn.seen = {}
+    try:
+        yield
+    finally:
+        _drawn.seen = None
+
+
+def _revision(opened: Kitelog) -> int:
+    seen: dict[tuple[int, int], int] | None = getattr(_drawn, "seen", None)
+    if seen is None:
+        return opened.database.revision()
+    now = (id(opened.database), opened.database.commits)
+    if now not in seen:
+        seen[now] = opened.database.revision()
+    return seen[now]
 
 
 @st.cache_data(max_entries=REMEMBERED, show_spinner=False)
