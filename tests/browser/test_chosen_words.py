@@ -8,6 +8,7 @@ from playwright.sync_api import Locator
 
 from tests.browser.chromium import Scheme
 from tests.browser.conftest import OpenPage
+from tests.browser.hand import settled
 from tracker.kitelog import open_kitelog
 from tracker.settings import Settings
 
@@ -44,7 +45,7 @@ def test_the_word_that_is_chosen_can_be_read(open_page: OpenPage, scheme: Scheme
     page = open_page("/spend?me=1", scheme=scheme)
     chosen = page.locator("[data-testid=stButtonGroup] [data-selected]").first
     chosen.wait_for()
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    settled(page)
     page.mouse.move(0, 0)
     ground, tint = (colour(element, "backgroundColor") for element in (page.get_by_test_id("stApp"), chosen))
     behind = tuple(own * tint[3] + page_ * (1 - tint[3]) for own, page_ in zip(tint, ground, strict=True))

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.conftest import OpenPage
+from tests.browser.hand import settled
 from tracker.contacts import ContactEntry, FacilityEntry
 from tracker.kitelog import open_kitelog
 from tracker.messages import Entry
@@ -40,19 +41,13 @@ def data_dir(tmp_path: Path) -> Path:
     return folder
 
 
-def settled(page: Page) -> None:
-    """Waits until the script has run for what was done last."""
-    page.wait_for_timeout(300)  # until the browser has asked for the run
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-
-
 def choose_a_bar(page: Page) -> None:
     """The bar of this month's stamps is the highest of what was paid."""
     chart = page.locator(".js-plotly-plot").first
     expect(chart.locator(".barlayer .point path").first).to_be_attached()
-    chart.scroll_into_view_if_needed()
     tables = page.get_by_test_id("stDataFrame").filter(visible=True)
     settled(page)
+    chart.scroll_into_view_if_needed()
     before = tables.count()
     boxes = [bar.bounding_box() for bar in chart.locator(".barlayer .point path").all()]
     box = max((box for box in boxes if box), key=lambda box: box["height"])

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.conftest import OpenPage
+from tests.browser.hand import choose, settled
 from tests.browser.test_facilities_stop import upload
 from tests.transfer.facility_files import ELKTON, listed
 from tracker.clock import SystemClock
@@ -56,13 +57,8 @@ def stored(data_dir: Path, question: str) -> list[tuple[Any, ...]]:
 
 def with_provider(page: Page, name: str) -> None:
     """Chooses or types the provider of a message."""
-    field = page.get_by_role("combobox", name="With")
-    field.click()
-    field.fill(name)
-    field.press("Enter")
-    expect(field).to_have_value(name)
-    page.wait_for_timeout(300)  # until the browser has asked for the run
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    choose(page, "With", name)
+    settled(page)
 
 
 def last_saturday_noon() -> datetime:
@@ -115,10 +111,7 @@ def move_to_san_quentin(page: Page) -> None:
     page.get_by_label("Facility").press_sequentially("san quentin", delay=40)
     page.get_by_role("button", name="San Quentin").first.click()
     expect(page.get_by_text("Los Angeles time, 3 hours earlier")).to_be_visible()
-    provider = page.get_by_role("combobox", name="Provider")
-    provider.click()
-    provider.fill("Securus eMessaging")
-    provider.press("Enter")
+    choose(page, "Provider", "Securus eMessaging")
     page.get_by_role("button", name="Save the move").click()
     expect(page.get_by_text("What waits was counted anew")).to_be_visible()
 

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESK, PHONE
 from tests.browser.conftest import OpenPage
+from tests.browser.hand import choose
 from tracker.business_hours import PlaceCalendar, clock_for
 from tracker.clock import SystemClock
 
@@ -23,15 +24,6 @@ def three_business_days_ago() -> datetime:
     while clock.between(datetime.combine(day, time(9), OHIO), now) < timedelta(hours=72):
         day -= timedelta(days=1)
     return datetime.combine(day, time(9), OHIO)
-
-
-def choose(page: Page, label: str, value: str) -> None:
-    """Types into a select box and takes what it offers."""
-    field = page.get_by_role("combobox", name=label)
-    field.click()
-    field.fill(value)
-    field.press("Enter")
-    expect(field).to_have_value(value)
 
 
 def add_dad(page: Page) -> None:

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import DESK, PHONE, Hosts, chromium_running, window
+from tests.browser.hand import choose, two_quick_clicks
 from tests.browser.server import serving
 from tracker.directory import PlaceFacts, Saying
 from tracker.kitelog import open_kitelog
@@ -68,15 +69,8 @@ def test_two_quick_clicks_keep_what_was_told_once(browser_page: Page, tmp_path: 
     page = browser_page
     page.get_by_role("searchbox").fill("lake county jail")
     page.get_by_role("button", name="They told us something else").click()
-    provider = page.get_by_role("combobox", name="Provider")
-    provider.click()
-    provider.fill("Jail Chat")
-    provider.press("Enter")
-    box = page.get_by_role("button", name="Keep it").bounding_box()
-    assert box
-    page.mouse.click(box["x"] + 20, box["y"] + 10)
-    page.wait_for_timeout(120)
-    page.mouse.click(box["x"] + 20, box["y"] + 10)
+    choose(page, "Provider", "Jail Chat")
+    two_quick_clicks(page.get_by_role("button", name="Keep it"))
     expect(page.get_by_role("heading", name="Lake County Jail uses Jail Chat")).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.wait_for_timeout(500)

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.chromium import PHONE, Hosts, chromium_running, window
+from tests.browser.hand import choose, settled, two_quick_clicks
 from tests.browser.server import serving
 from tests.pages.conftest import add_contact
 from tracker.contacts import ContactEntry, FacilityEntry
@@ -58,12 +59,12 @@ def logged(kitelog: Kitelog) -> tuple[MessageCard, ...]:
 
 
 def test_two_quick_clicks_log_one_message_and_show_names_as_typed(household: Kitelog, phone: Page) -> None:
-    box = phone.get_by_role("button", name="Log it").bounding_box()
+    button = phone.get_by_role("button", name="Log it")
+    settled(phone)
+    box = button.bounding_box()
     assert box
     assert box["y"] + box["height"] <= 844, "one tap: the button is in sight when the page opens"
-    phone.mouse.click(box["x"] + 20, box["y"] + 20)
-    phone.wait_for_timeout(120)
-    phone.mouse.click(box["x"] + 20, box["y"] + 20)
+    two_quick_clicks(button)
     expect(phone.get_by_role("button", name="Undo")).to_be_visible()
     phone.wait_for_timeout(1_000)
     assert len(logged(household)) == 1
@@ -88,10 +89,7 @@ def test_home_shows_hostile_names_to_the_letter(household: Kitelog, phone: Page)
 
 
 def test_a_provider_that_is_not_known_yet_can_be_typed(household: Kitelog, phone: Page) -> None:
-    field = phone.get_by_role("combobox", name="With")
-    field.click()
-    field.fill("Postal mail")
-    field.press("Enter")
+    choose(phone, "With", "Postal mail")
     phone.get_by_role("button", name="Log it").click()
     expect(phone.get_by_role("button", name="Undo")).to_be_visible()
     assert [card.provider for card in logged(household)] == ["Postal mail"]
@@ -153,11 +151,7 @@ def test_two_quick_clicks_on_a_filled_form_log_one_message_with_the_cost_that_wa
     cost.fill("0.35")
     cost.press("Tab")
     expect(line).to_contain_text("$0.35 as you say")
-    box = phone.get_by_role("button", name="Log it").bounding_box()
-    assert box
-    phone.mouse.click(box["x"] + 20, box["y"] + 20)
-    phone.wait_for_timeout(250)
-    phone.mouse.click(box["x"] + 20, box["y"] + 20)
+    two_quick_clicks(phone.get_by_role("button", name="Log it"), apart=250)
     expect(phone.get_by_role("button", name="Undo")).to_be_visible()
     expect(cost).to_have_value("0.15")
     phone.wait_for_timeout(1_000)
