@@ -86,6 +86,30 @@ def test_a_refunded_rejection_is_not_lost() -> None:
     assert (standing.refunded, standing.lost) == (True, False)
 
 
+def test_money_that_comes_back_weeks_after_a_rejection_is_said_by_a_later_step() -> None:
+    weeks_later = Step("rejected", NOON + 500 * HOUR, refunded=True)
+    standing = stand([*steps("sent"), Step("rejected", NOON + HOUR, "a photo too many"), weeks_later])
+    assert (standing.state, standing.since, standing.refunded, standing.lost) == (
+        "rejected",
+        NOON + HOUR,
+        True,
+        False,
+    )
+
+
+def test_the_newest_word_on_a_refund_holds_and_a_step_without_one_changes_nothing() -> None:
+    told = [Step("rejected", NOON + hour * HOUR, refunded=word) for hour, word in ((1, True), (2, False))]
+    silent = Step("closed", NOON + 3 * HOUR, "no answer expected")
+    assert stand([*steps("sent"), *told, silent]).lost
+    assert not stand([*steps("sent"), told[0], silent]).lost
+
+
+def test_a_reopened_message_that_ends_again_needs_its_own_word_on_a_refund() -> None:
+    first = [*steps("sent"), Step("rejected", NOON + HOUR, refunded=True), Step("reopened", NOON + 2 * HOUR)]
+    assert not stand(first).refunded
+    assert stand([*first, Step("rejected", NOON + 3 * HOUR)]).lost
+
+
 def test_closed_is_lost_only_when_it_never_arrived() -> None:
     sent = Step("sent", NOON)
     assert stand([sent, Step("closed", NOON + HOUR, NEVER_ARRIVED)]).lost

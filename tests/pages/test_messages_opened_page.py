@@ -1,6 +1,7 @@
 """One message opened on the Messages page: its steps, and all that can be done about it."""
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -114,6 +115,20 @@ def test_news_is_logged_where_the_message_is_shown(
     assert "Reason: Too many photos" in shown(app)
     press(app, "Undo")
     assert opened(family, sent).card.state == "sent"
+
+
+def test_money_that_comes_back_later_is_one_tap_and_one_tap_back(
+    family: Kitelog, clock: FixedClock, open_page: OpenPage
+) -> None:
+    sent = log_sent(family, dad(family), ago(clock, hours=5), cost=Decimal("0.50"))
+    family.messages.log_news(News(sent, "rejected", ago(clock, hours=4), reason="Too many photos"))
+    app = press(open_page("messages.py", open=opened(family, sent).card.ref), "It was refunded")
+    card = opened(family, sent).card
+    assert (card.state, card.refunded, card.lost) == ("rejected", True, False)
+    assert family.spend.table().total.used == 0
+    assert "It was refunded" not in [button.label for button in app.button]
+    press(app, "Undo")
+    assert opened(family, sent).card.lost
 
 
 def test_news_without_saying_what_happened_is_asked_for(

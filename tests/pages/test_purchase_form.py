@@ -217,21 +217,67 @@ def test_a_refund_names_its_message_and_counts_once(family: Kitelog, open_page: 
     message = rejected(family, refunded=True)
     app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
     app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
-    assert "still counts" not in words(app)
+    assert not app.checkbox
     fill(app, amount="0.30")
     (card,) = family.spend.purchases()
     assert (card.kind, card.message_id) == ("refund", message)
     assert family.spend.table().total.paid == 0
 
 
-def test_a_message_that_is_not_marked_as_refunded_is_one_tap_away(
+def refund_of(app: AppTest, message: int) -> AppTest:
+    """The form of a refund with its message chosen."""
+    app = pick(pick(app, "kind", "refund"), "provider", "JPay")
+    return app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
+
+
+def money(kitelog: Kitelog) -> tuple[Decimal, Decimal, Decimal]:
+    total = kitelog.spend.table().total
+    return total.paid, total.used, total.lost
+
+
+def test_a_refund_says_of_its_message_that_the_money_came_back(family: Kitelog, open_page: OpenPage) -> None:
+    message = rejected(family, refunded=False)
+    assert money(family) == (Decimal("0.30"),) * 3
+    app = fill(refund_of(open_page("spend.py"), message), amount="0.30")
+    assert "The purchase was logged. Its message counts as refunded." in words(app)
+    assert money(family) == (0, 0, 0)
+    assert family.messages.detail(message).card.refunded
+    press(app, "Undo")
+    assert money(family) == (Decimal("0.30"),) * 3
+    assert family.spend.purchases() == ()
+
+
+def test_a_message_of_which_a_part_came_back_may_stay_lost(family: Kitelog, open_page: OpenPage) -> None:
+    message = rejected(family, refunded=False)
+    app = refund_of(open_page("spend.py"), message)
+    app.checkbox[0].uncheck().run()
+    app = fill(app, amount="0.10")
+    assert "counts as refunded" not in words(app)
+    assert money(family) == (Decimal("0.20"), Decimal("0.30"), Decimal("0.30"))
+
+
+def test_a_correction_that_names_the_message_is_taken_back_as_a_whole(
     family: Kitelog, open_page: OpenPage
 ) -> None:
     message = rejected(family, refunded=False)
-    app = pick(pick(open_page("spend.py"), "kind", "refund"), "provider", "JPay")
-    app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
-    assert "It still counts as used and lost." in words(app)
-    assert "Open the message" in [link.proto.label for link in app.get("page_link")]
+    entry = PurchaseEntry(provider_id(family, "JPay"), "refund", OCTOBER + timedelta(days=1), Decimal("0.30"))
+    refund = family.spend.log_purchase(entry)
+    app = press(open_page("spend.py"), "Correct it")
+    app.selectbox(key=f"spend.form.{refund}.message.JPay").select(message).run()
+    app = press(app, "Save")
+    assert (family.spend.purchase(refund).message_id, money(family)) == (message, (0, 0, 0))
+    press(app, "Undo")
+    assert family.spend.purchase(refund).message_id is None
+    assert money(family) == (0, Decimal("0.30"), Decimal("0.30"))
+
+
+def test_a_deleted_refund_says_that_its_message_still_counts_as_refunded(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    message = rejected(family, refunded=False)
+    app = fill(refund_of(open_page("spend.py"), message), amount="0.30")
+    app = press(app, "Delete")
+    assert "Its message still counts as refunded" in words(app)
 
 
 def test_a_second_refund_of_a_message_is_refused_beside_it(family: Kitelog, open_page: OpenPage) -> None:

@@ -176,6 +176,18 @@ def test_what_was_logged_by_hand_comes_back(importer: Importer, tmp_path: Path) 
     comes_back(importer, tmp_path)
 
 
+def test_money_that_came_back_after_a_rejection_leaves_with_it(importer: Importer, tmp_path: Path) -> None:
+    world = World(importer.database, importer.clock)
+    start = datetime(2026, 11, 24, 10, tzinfo=UTC)
+    message = world.sent(world.contact("Dad", None), start).message_id
+    world.news(message, "rejected", start + timedelta(hours=1), reason="photo")
+    world.news(message, "rejected", start + timedelta(days=1), refunded=True)
+    (row,) = importer.exported()
+    assert (row["outcome"], row["reason"], row["refunded"]) == ("rejected", "photo", "yes")
+    assert row["outcome_at"].startswith("2026-11-24T")
+    comes_back(importer, tmp_path)
+
+
 def test_no_cell_that_leaves_would_run_in_a_spreadsheet(small: Importer) -> None:
     payloads = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "\t=1", "\r=1", "|x", "%x"]
     guarded = ["'" + text for text in payloads]

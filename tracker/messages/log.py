@@ -15,7 +15,7 @@ from tracker.deadlines.flags import flag_overdue
 from tracker.deadlines.reckoning import load
 from tracker.errors import ConflictError, NotFoundError
 from tracker.messages.entries import Entry, News
-from tracker.messages.life import RANK, Step, stand
+from tracker.messages.life import RANK, REFUNDABLE, Step, stand
 from tracker.messages.settle import settle
 from tracker.wording import _
 
@@ -88,6 +88,29 @@ def note_news(session: Session, news: News, now: datetime) -> Message:
     event.refunded, event.appeal_by = news.refunded, news.appeal_by
     queries.add_events(session, [event])
     return message
+
+
+def log_refund(
+    session: Session, message_id: int, at: datetime, now: datetime, member_id: int | None = None
+) -> int | None:
+    """Says of a message that ended that its money came back, and gives the key of that step.
+
+    None where it counts as refunded already. The step is never before the ending it is about. Raises
+    ConflictError when the message has not ended, or was answered.
+    """
+    message = sent_message(session, message_id)
+    if message.refunded:
+        return None
+    if message.state not in REFUNDABLE:
+        raise ConflictError(_("Only a message that was rejected, returned or closed can be refunded."))
+    ended = max(
+        e.at for e in queries.events_of(session, [message_id]) if e.kind in RANK and not e.withdrawn_at
+    )
+    event = _event(message, message.state, max(at, ended), now, member_id)
+    event.refunded = True
+    queries.add_events(session, [event])
+    settle(session, [message_id], now)
+    return event.id
 
 
 def reopen(

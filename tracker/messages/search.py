@@ -12,7 +12,7 @@ from storage.queries import messages as queries
 from storage.tables import Event
 from tracker.errors import NotFoundError
 from tracker.messages.cards import EventCard, MessageCard, MessageDetail, event_card, message_card
-from tracker.messages.life import ENDINGS, WAITING
+from tracker.messages.life import REFUNDABLE, WAITING
 from tracker.wording import _
 
 PAGE = 25
@@ -47,7 +47,7 @@ def page(
     session: Session, wanted: Filter, zone: str, before: tuple[datetime, int] | None = None, limit: int = PAGE
 ) -> Page:
     """One page of the messages wanted, read by key: no page costs more than the first."""
-    groups = {"waiting": WAITING, "ended": ENDINGS - {"answered"}}
+    groups = {"waiting": WAITING, "ended": REFUNDABLE}
     states = sorted(groups.get(wanted.state, {wanted.state})) if wanted.state else []
     rows = queries.page(
         session,

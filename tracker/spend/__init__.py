@@ -6,6 +6,7 @@ from tracker.spend.detail import Detail, SpentMessage
 from tracker.spend.entries import PurchaseCard, PurchaseEntry, read_amount
 from tracker.spend.ledger import Only
 from tracker.spend.lost import Lost, LostBalance, LostMessage
+from tracker.spend.refunds import Kept
 from tracker.spend.room import Spend
 from tracker.spend.sheets import spend_csv
 from tracker.spend.table import GROUPS, SpendRow, SpendTable
@@ -16,6 +17,7 @@ __all__ = [
     "GROUPS",
     "Compared",
     "Detail",
+    "Kept",
     "Lost",
     "LostBalance",
     "LostMessage",

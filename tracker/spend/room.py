@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 
 from sqlmodel import Session
 
@@ -13,7 +14,7 @@ from tracker.clock import Clock
 from tracker.deadlines.household import household_zone
 from tracker.errors import InvalidInputError, NotFoundError
 from tracker.forms import take_once
-from tracker.spend import purchases, view
+from tracker.spend import purchases, refunds, view
 from tracker.spend.comparing.cheaper import read_paid_fees
 from tracker.spend.comparing.usage import Usage, read_usage, usage_near
 from tracker.spend.days import LAST_DAY, window
@@ -23,11 +24,14 @@ from tracker.spend.gone import read_all_spend
 from tracker.spend.ledger import ALL, Only
 from tracker.spend.lost import PAGE as LOST_PAGE
 from tracker.spend.lost import Lost, LostBalance, LostMessage, every_loss, read_lost
+from tracker.spend.refunds import Kept
 from tracker.spend.table import SpendTable, names_of, spend_table
 from tracker.spend.view import MonthSoFar, SpendView
 from tracker.spend.year.model import Year
 from tracker.spend.year.reading import read_year
 from tracker.wording import _
+
+T = TypeVar("T")
 
 
 class Spend:
@@ -179,6 +183,30 @@ class Spend:
             form, lambda session, now: purchases.edit(session, purchase_id, entry, now, provider)
         )
 
+    def keep_refund(
+        self,
+        entry: PurchaseEntry,
+        form: str | None = None,
+        *,
+        provider: str | None = None,
+        purchase_id: int | None = None,
+        by: int | None = None,
+    ) -> Kept:
+        """Logs a refund, or corrects that of `purchase_id`, and says of its message that the money came back.
+
+        `by` is the member who says so. Raises ConflictError for a message that has not ended.
+        """
+        return self._write(
+            form,
+            lambda session, now: refunds.keep(
+                session, entry, now, provider=provider, purchase_id=purchase_id, by=by
+            ),
+        )
+
+    def take_back(self, kept: Kept, was: PurchaseEntry | None = None, by: int | None = None) -> int:
+        """Undoes what was just kept: the purchase is deleted, or as it `was`; its message loses the step."""
+        return self._write(None, lambda session, now: refunds.take_back(session, kept, was, now, by))
+
     def delete_purchase(self, purchase_id: int) -> int:
         """Takes a purchase out of every sum until it is restored."""
         return self._write(None, lambda session, now: purchases.delete(session, purchase_id, now))
@@ -187,7 +215,7 @@ class Spend:
         """Brings a deleted purchase back."""
         return self._write(None, lambda session, now: purchases.restore(session, purchase_id, now))
 
-    def _write(self, form: str | None, write: Callable[[Session, datetime], int]) -> int:
+    def _write(self, form: str | None, write: Callable[[Session, datetime], T]) -> T:
         now = self._clock.now()
         with self._database.write() as session:
             take_once(session, form, now)

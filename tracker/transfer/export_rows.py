@@ -9,7 +9,7 @@ from sqlmodel import Session
 from storage.money import to_units
 from storage.queries import transfer as queries
 from tracker.directory.names import kind_from_name, zone_of_state
-from tracker.messages.life import ENDINGS, RANK
+from tracker.messages.life import ENDINGS, RANK, ending_of, in_order
 from tracker.transfer.log_names import KIND_UNKNOWN
 from tracker.transfer.values import amount_cell, moment_cell, number_cell, text_cell
 
@@ -54,27 +54,19 @@ def _bare(kept: str | None) -> str:
 
 def _outcome(state: str, steps: Sequence[Any], text: Any) -> dict[str, str]:
     """The one outcome of a message: its ending, else the newest of in review, delivered and read."""
-    step = _ending(steps) if state in ENDINGS and state != "answered" else _newest_open(steps)
+    if state in ENDINGS and state != "answered":
+        step, refunded = ending_of(in_order(steps))
+    else:
+        step, refunded = _newest_open(steps), None
     if step is None:
         return {"outcome": "", "outcome_at": "", "refunded": "", "reason": "", "appeal_by": ""}
     return {
         "outcome": step.kind,
         "outcome_at": moment_cell(step.at),
-        "refunded": "" if step.refunded is None else ("yes" if step.refunded else "no"),
+        "refunded": "" if refunded is None else ("yes" if refunded else "no"),
         "reason": text(step.reason),
         "appeal_by": "" if step.appeal_by is None else step.appeal_by.isoformat(),
     }
-
-
-def _ending(steps: Sequence[Any]) -> Any:
-    """The ending that holds: the first since the last reopening, as `tracker.messages.life.stand` counts."""
-    ending = None
-    for step in sorted(steps, key=lambda step: (step.at, RANK[step.kind])):
-        if step.kind == "reopened":
-            ending = None
-        elif step.kind in ENDINGS:
-            ending = ending or step
-    return ending
 
 
 def _newest_open(steps: Sequence[Any]) -> Any:

@@ -16,7 +16,7 @@ from pages.parts.wiring import kitelog, now
 from tracker.amounts import CENTS
 from tracker.errors import InvalidInputError
 from tracker.purchase_rules import EXPIRING
-from tracker.spend import PurchaseCard, PurchaseEntry, read_amount
+from tracker.spend import Kept, PurchaseCard, PurchaseEntry, read_amount
 from tracker.wording import _
 
 KINDS = ("stamps", "credit", "subscription", "fee", "refund")
@@ -139,28 +139,34 @@ def _units(key: str) -> None:
 
 
 def _save(place: str, card: PurchaseCard | None) -> None:
-    key, spend = _key(card), kitelog().spend
+    key, spend, me = _key(card), kitelog().spend, my_id()
     filled = {name: st.session_state.get(f"{key}.{name}") for name in FIELDS}
 
-    def write(form: str) -> int:
+    named = str(filled["provider"] or "").strip()
+    refunds = filled["kind"] == "refund" and refund.counts(key, named)
+
+    def write(form: str) -> Kept:
         entry, provider = _entry(key, filled, card), _provider_typed(filled)
-        if card:
-            return spend.edit_purchase(card.id, entry, form, provider=provider)
-        return spend.log_purchase(entry, form, provider=provider)
+        number = card.id if card else None
+        if refunds:
+            return spend.keep_refund(entry, form, provider=provider, purchase_id=number, by=me)
+        if number is not None:
+            return Kept(spend.edit_purchase(number, entry, form, provider=provider))
+        return Kept(spend.log_purchase(entry, form, provider=provider))
 
     words = _("The purchase was corrected.") if card else _("The purchase was logged.")
     if filled["kind"] == "stamps" and not filled["units"]:
         uncounted = _("{done} It does not say how many stamps, so what is left does not count them.")
         words = uncounted.format(done=words)
+    if refunds:
+        words = _("{done} Its message counts as refunded.").format(done=words)
     saved = act(
         place,
         write,
-        (*filled.values(), refund.chosen(key, str(filled["provider"] or "").strip())),
+        (*filled.values(), refund.chosen(key, named), refunds),
         words,
         # A correction is taken back by correcting it again.
-        lambda number: (
-            lambda: spend.edit_purchase(number, _was(card)) if card else spend.delete_purchase(number)
-        ),
+        lambda kept: lambda: spend.take_back(kept, _was(card) if card else None, me),
         form_name=key,
     )
     if saved is not None:

@@ -75,12 +75,20 @@ def kind_words(kind: str) -> str:
     return words[kind]
 
 
+def _deleted_words(card: PurchaseCard) -> str:
+    words = _("The purchase was deleted.")
+    if card.message is not None and kitelog().messages.detail_of(card.message).card.refunded:
+        still = _("{done} Its message still counts as refunded; open the message to take that back.")
+        words = still.format(done=words)
+    return words
+
+
 def _delete(card: PurchaseCard) -> None:
     spend = kitelog().spend
     act(
         PLACE,
         silent(lambda: spend.delete_purchase(card.id)),
         ("delete", card.id),
-        _("The purchase was deleted."),
+        lambda _done: _deleted_words(card),
         lambda _done: lambda: spend.restore_purchase(card.id),
     )

@@ -5,7 +5,6 @@ import streamlit as st
 from pages.parts.cards import state_words
 from pages.parts.edge import beside
 from pages.parts.message.names import provider_names
-from pages.parts.state import link
 from pages.parts.text import when
 from pages.parts.wiring import remembered
 from tracker.messages import Filter, MessageCard
@@ -32,8 +31,12 @@ def draw(key: str, provider: str, card: PurchaseCard | None) -> None:
     beside(key, "message")
     message = ended.get(chosen) if chosen is not None else None
     if message is not None and not message.refunded:
-        st.text(_("It still counts as used and lost. Open it and say that it was refunded."))
-        link("messages.py", _("Open the message"), icon=":material/mail:", open=message.ref)
+        # Only a part of its money may have come back.
+        st.checkbox(
+            _("The message counts as refunded: no longer as used, nor as lost"),
+            value=True,
+            key=_counting(key, message.id),
+        )
 
 
 def seed(key: str, card: PurchaseCard | None) -> None:
@@ -46,6 +49,16 @@ def chosen(key: str, provider: str) -> int | None:
     """The message chosen, None for none."""
     found: int | None = st.session_state.get(_field(key, provider))
     return found
+
+
+def counts(key: str, provider: str) -> bool:
+    """Whether the message chosen is to count as refunded from now on."""
+    number = chosen(key, provider)
+    return number is not None and bool(st.session_state.get(_counting(key, number)))
+
+
+def _counting(key: str, message_id: int) -> str:
+    return f"{key}.counts.{message_id}"
 
 
 def _field(key: str, provider: str) -> str:
