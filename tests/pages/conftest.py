@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from tests.clock import FixedClock
 from tracker.contacts import ContactEntry, FacilityEntry
 from tracker.kitelog import Kitelog
 from tracker.messages import Entry
+from tracker.spend import PurchaseEntry
 
 SHELL = Path(__file__).resolve().parents[2] / "pages" / "shell.py"
 ZONE = "America/New_York"
@@ -45,6 +47,25 @@ def family(kitelog: Kitelog) -> Kitelog:
     kitelog.household.add_member("Mom")
     add_contact(kitelog, "Dad")
     return kitelog
+
+
+@pytest.fixture
+def dad(family: Kitelog) -> int:
+    """The key of the family's contact."""
+    return next(iter(family.contacts.names()))
+
+
+@pytest.fixture
+def spent(family: Kitelog, dad: int) -> Kitelog:
+    """Stamps with a fee in October, a message from balance and one paid directly in November."""
+    october, november = (datetime(2026, month, day, 15, tzinfo=UTC) for month, day in ((10, 20), (11, 10)))
+    pack = PurchaseEntry(
+        provider_id(family), "stamps", october, Decimal("4.20"), Decimal(1), units=30, unit="stamp"
+    )
+    family.spend.log_purchase(pack)
+    log_sent(family, dad, november, stamps=1)
+    log_sent(family, dad, november, cost=Decimal("0.50"), paid="direct")
+    return family
 
 
 @pytest.fixture

@@ -23,11 +23,6 @@ def words(app: AppTest) -> str:
     return shown(app).replace("\\", "").replace("\u2060", "")
 
 
-@pytest.fixture
-def dad(family: Kitelog) -> int:
-    return next(iter(family.contacts.names()))
-
-
 def spent(kitelog: Kitelog, contact_id: int, dollars: str, at: datetime = NOVEMBER) -> int:
     return log_sent(kitelog, contact_id, at, cost=Decimal(dollars), paid="direct")
 

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.parts.state import GOING
@@ -22,11 +21,6 @@ def words(app: AppTest) -> str:
     """What the page says, escapes taken off."""
     assert not app.exception
     return shown(app).replace("\\", "").replace("\u2060", "")
-
-
-@pytest.fixture
-def dad(family: Kitelog) -> int:
-    return next(iter(family.contacts.names()))
 
 
 def mom(kitelog: Kitelog) -> int:

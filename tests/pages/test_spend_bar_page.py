@@ -6,23 +6,9 @@ from decimal import Decimal
 import pytest
 
 from tests.pages.conftest import OpenPage, log_sent, provider_id
-from tests.pages.test_spend_page import NOVEMBER, OCTOBER, bought, frame, words
+from tests.pages.spending import NOVEMBER, frame, words
 from tracker.kitelog import Kitelog
 from tracker.messages import News
-
-
-@pytest.fixture
-def dad(family: Kitelog) -> int:
-    return next(iter(family.contacts.names()))
-
-
-@pytest.fixture
-def spent(family: Kitelog, dad: int) -> Kitelog:
-    """Stamps with a fee in October, a message from balance and one paid directly in November."""
-    bought(family, OCTOBER, fee=Decimal(1))
-    log_sent(family, dad, NOVEMBER, stamps=1)
-    log_sent(family, dad, NOVEMBER, cost=Decimal("0.50"), paid="direct")
-    return family
 
 
 @pytest.mark.parametrize(

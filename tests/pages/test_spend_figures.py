@@ -13,7 +13,7 @@ from pages.parts.spend.figure_bars import layer_group, paid_and_used, stacked
 from pages.parts.spend.figure_ring import ring
 from pages.parts.spend.figure_years import two_years
 from tests.pages.conftest import add_contact, log_sent, provider_id
-from tests.pages.test_spend_page import HOSTILE
+from tests.pages.spending import HOSTILE
 from tracker.kitelog import Kitelog
 from tracker.messages import Entry
 from tracker.spend import Only, SpendRow, SpendTable, SpendView

@@ -27,11 +27,6 @@ def words(app: AppTest) -> str:
     return shown(app).replace("\\", "").replace("\u2060", "")
 
 
-@pytest.fixture
-def dad(family: Kitelog) -> int:
-    return next(iter(family.contacts.names()))
-
-
 def mom(kitelog: Kitelog) -> int:
     return next(member.id for member in kitelog.household.members() if member.name == "Mom")
 

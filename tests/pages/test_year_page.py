@@ -7,17 +7,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import OpenPage, add_contact, log_sent
-from tests.pages.test_spend_page import HOSTILE, bought, frame, words
+from tests.pages.spending import HOSTILE, bought, frame, words
 from tracker.kitelog import Kitelog
 from tracker.messages import News
 
 JUNE = datetime(2026, 6, 10, 15, 0, tzinfo=UTC)
 LAST_YEAR = datetime(2025, 6, 10, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def dad(family: Kitelog) -> int:
-    return next(iter(family.contacts.names()))
 
 
 @pytest.fixture
