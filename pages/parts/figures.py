@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from pages.parts.series import INK, scheme
+from pages.parts.series import INK, axis, scheme
 from tracker.wording import _, money_words, month_word
 
 # No toolbar and no dragging; nothing is fetched, and a `$` in a name begins no formula.
@@ -75,6 +75,7 @@ def frame(categories: Sequence[str], *, legend: bool, **more: Any) -> dict[str, 
         },
         "dragmode": False,
         "xaxis": {
+            **axis(),
             "type": "category",
             "categoryorder": "array",
             "categoryarray": list(categories),
@@ -84,7 +85,7 @@ def frame(categories: Sequence[str], *, legend: bool, **more: Any) -> dict[str, 
             "automargin": True,
             "fixedrange": True,
         },
-        "yaxis": {**DOLLAR_AXIS, "fixedrange": True},
+        "yaxis": {**axis(), **DOLLAR_AXIS, "fixedrange": True},
         "hovermode": "closest",
         **more,
     }

@@ -8,8 +8,8 @@ import streamlit as st
 
 from pages.parts.figures import CONFIG, month_name, short_month
 from pages.parts.message.names import provider_names
-from pages.parts.series import colours
-from tracker.spend.balances import BalanceCard, MonthLeft, number_words
+from pages.parts.series import axis, colours
+from tracker.spend.balances import BalanceCard, MonthLeft, Number, number_words
 from tracker.wording import _, listed
 
 HEIGHT, LEAST_SLOTS = 130, 6
@@ -20,7 +20,7 @@ def draw(card: BalanceCard, key: str) -> None:
     months = _told(card)
     if len(months) < 2:
         return
-    st.markdown(f":small[{_('Left at the end of each month')}]")
+    st.markdown(f":small[{_caption(card.account.unit)}]")
     st.plotly_chart(
         figure(card, months),
         alt=in_words(card, months),
@@ -51,6 +51,18 @@ def _told(card: BalanceCard) -> list[MonthLeft]:
     return months
 
 
+def _caption(unit: str) -> str:
+    words = {
+        "stamp": _("Stamps left at the end of each month"),
+        "message": _("Messages left at the end of each month"),
+    }
+    return words.get(unit, _("Dollars left at the end of each month"))
+
+
+def _short(left: Number, unit: str) -> str:
+    return number_words(left, unit) if unit == "usd" else f"{left:,}"
+
+
 def figure(card: BalanceCard, months: list[MonthLeft]) -> go.Figure:
     """One bar a month from zero, the newest with its number."""
     unit = card.account.unit
@@ -60,16 +72,20 @@ def figure(card: BalanceCard, months: list[MonthLeft]) -> go.Figure:
     bars = go.Bar(
         x=names,
         y=numbers,
-        text=[number_words(month.left, unit) if month is months[-1] else "" for month in months],
+        # Without its unit, which the caption has: on a phone it would be wider than three bars.
+        text=[_short(month.left, unit) if month is months[-1] else "" for month in months],
         textposition="outside",
+        textfont=axis()["tickfont"],
+        constraintext="none",
         cliponaxis=False,
         marker={"color": shade, "cornerradius": 3},
     )
     layout = {
         "height": HEIGHT,
-        "margin": {"l": 2, "r": 2, "t": 2, "b": 4},
+        "margin": {"l": 2, "r": 10, "t": 2, "b": 4},
         "showlegend": False,
         "xaxis": {
+            **axis(),
             "type": "category",
             "tickvals": names,
             "ticktext": [short_month(month) for month in names],

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from pages.parts.compare.words import cost_words, label
 from pages.parts.figures import DOLLAR_AXIS
-from pages.parts.series import INK, palette, scheme
+from pages.parts.series import INK, axis, palette, scheme
 from pages.parts.text import figure_text, shortened
 from tracker.spend import Compared
 from tracker.wording import _, money_words
@@ -85,7 +85,7 @@ def _drawn(bars: Sequence[Bar], ink: str) -> go.Figure:
             "height": BAR * len(bars) + EDGES,
             "margin": {"l": 8, "r": 8, "t": 4, "b": 24},
             "yaxis": {"range": [len(bars) - 0.6, -0.75], "visible": False},
-            "xaxis": {**DOLLAR_AXIS, "zeroline": False},
+            "xaxis": {**axis(), **DOLLAR_AXIS, "zeroline": False},
             "annotations": labels,
         },
     )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from pages.parts import wiring
-from pages.parts.series import INK, palette, scheme
+from pages.parts.series import INK, axis, palette, scheme
 from pages.parts.text import figure_text, shortened, when
 from tracker.overdue import WaitingCard
 from tracker.wording import _, instant_words, late_words, listed
@@ -58,7 +58,7 @@ def figure(cards: Sequence[WaitingCard]) -> go.Figure:
             "height": BAR * len(cards) + EDGES,
             "margin": {"l": 2, "r": 8, "t": 4, "b": 40},
             "yaxis": {"range": [len(cards) - 0.6, -0.75], "visible": False},
-            "xaxis": {"rangemode": "tozero", "title": {"text": _("business hours used")}, "zeroline": False},
+            "xaxis": {**axis(_("business hours used")), "rangemode": "tozero", "zeroline": False},
             "annotations": labels,
         },
     )

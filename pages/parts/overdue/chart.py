@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts.series import palette
+from pages.parts.series import axis, palette
 from pages.parts.text import figure_text, literal, shortened
 from pages.parts.wiring import zone
 from tracker.overdue import FlagCard
@@ -74,7 +74,8 @@ def figure(counts: Counter[tuple[str, Month]]) -> go.Figure:
         "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
         "legend": {"orientation": "h", "y": -0.2, "traceorder": "normal"},
         "showlegend": True,
-        "yaxis": {"rangemode": "tozero", "title": {"text": _("waits too long")}, "tickformat": "d"},
+        "xaxis": axis(),
+        "yaxis": {**axis(_("waits too long")), "rangemode": "tozero", "tickformat": "d"},
     }
     return go.Figure(bars, layout)
 
