@@ -247,6 +247,27 @@ def test_a_refund_says_of_its_message_that_the_money_came_back(family: Kitelog, 
     assert family.spend.purchases() == ()
 
 
+def test_a_chosen_message_fills_in_what_it_cost_and_nothing_that_was_typed(
+    family: Kitelog, open_page: OpenPage
+) -> None:
+    message = rejected(family, refunded=False)
+    app = refund_of(open_page("spend.py"), message)
+    assert fields(app) == (None, "stamp", "0.30", "")
+    app.text_input(key=f"{NEW}.amount").set_value("0.10").run()
+    box = app.selectbox(key=f"{NEW}.message.JPay")
+    app = box.select(None).run()
+    app = app.selectbox(key=f"{NEW}.message.JPay").select(message).run()
+    assert app.session_state[f"{NEW}.amount"] == "0.10"
+
+
+def test_a_message_that_took_stamps_fills_in_how_many(family: Kitelog, open_page: OpenPage) -> None:
+    contact = next(iter(family.contacts.names()))
+    entry = Entry(contact, provider_id(family, "JPay"), OCTOBER, stamps=2, paid="balance")
+    message = family.messages.log_sent(entry).message_id
+    family.messages.log_news(News(message, "returned", OCTOBER + timedelta(hours=1)))
+    assert fields(refund_of(open_page("spend.py"), message)) == (2, "stamp", "", "")
+
+
 def test_a_message_of_which_a_part_came_back_may_stay_lost(family: Kitelog, open_page: OpenPage) -> None:
     message = rejected(family, refunded=False)
     app = refund_of(open_page("spend.py"), message)

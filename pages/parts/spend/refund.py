@@ -27,6 +27,8 @@ def draw(key: str, provider: str, card: PurchaseCard | None) -> None:
         index=None,
         format_func=lambda number: _words(ended.get(number), card),
         key=_field(key, provider),
+        on_change=_take_over,
+        args=(key, _field(key, provider), ended),
     )
     beside(key, "message")
     message = ended.get(chosen) if chosen is not None else None
@@ -64,6 +66,20 @@ def _counting(key: str, message_id: int) -> str:
 def _field(key: str, provider: str) -> str:
     """Each provider's messages are its own."""
     return f"{key}.message.{provider}"
+
+
+def _take_over(key: str, field: str, ended: dict[int, MessageCard | None]) -> None:
+    """What the message cost and took is most likely what came back; what was typed stays."""
+    state = st.session_state
+    number: int | None = state.get(field)
+    message = ended.get(number) if number is not None else None
+    if message is None:
+        return
+    # What comes back are whole cents.
+    if message.cost is not None and message.cost == round(message.cost, 2) and not state.get(f"{key}.amount"):
+        state[f"{key}.amount"] = f"{message.cost:.2f}"
+    if message.stamps and not state.get(f"{key}.units"):
+        state[f"{key}.units"], state[f"{key}.unit"] = message.stamps, "stamp"
 
 
 def _ended(provider: str) -> dict[int, MessageCard | None]:
