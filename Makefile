@@ -21,7 +21,7 @@ setup: $(VENV)/dev.done
 ROOMY = $$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 && $$4 > 4000000 { print "/dev/shm" }')
 
 test: $(VENV)/dev.done chromium
-	dir=$(ROOMY); TMPDIR=$${dir:-$${TMPDIR:-/tmp}} $(BIN)/pytest -n 2 --cov --cov-report=term --cov-fail-under=95 $(ARGS)
+	dir=$(ROOMY); TMPDIR=$${dir:-$${TMPDIR:-/tmp}} $(BIN)/pytest -n 2 --dist worksteal --cov --cov-report=term --cov-fail-under=95 $(ARGS)
 
 check: $(VENV)/dev.done
 	$(BIN)/ruff format --check .

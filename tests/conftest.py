@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,8 @@ from storage.migrations import scratch
 from storage.session import Database
 from storage.upgrade import prepare
 from tests.clock import NOON, FixedClock
+from tests.postgres import Emptied, new_database
 from tests.world import World
-
-_numbers = count()
 
 
 @pytest.fixture
@@ -60,21 +58,16 @@ def _postgres_template(_server: Engine) -> str:
     return "template"
 
 
-def _new_postgres(server: Engine, template: str) -> Iterator[URL]:
-    name = f"test_{next(_numbers)}"
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY wal_log")
-    try:
-        yield server.url.set(database=name)
-    finally:
-        with server.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+@pytest.fixture(scope="session")
+def _emptied(_server: Engine, _postgres_template: str) -> Emptied:
+    return Emptied(_server, _postgres_template)
 
 
 @pytest.fixture
 def postgres_url(_server: Engine) -> Iterator[URL]:
     """The address of a fresh, empty PostgreSQL database."""
-    yield from _new_postgres(_server, "template0")
+    with new_database(_server, "template0") as url:
+        yield url
 
 
 @pytest.fixture
@@ -88,12 +81,11 @@ def sqlite_database(_sqlite_template: Path, tmp_path: Path) -> Iterator[Database
 
 
 @pytest.fixture
-def postgres_database(_server: Engine, _postgres_template: str) -> Iterator[Database]:
+def postgres_database(_emptied: Emptied) -> Iterator[Database]:
     """A fresh, migrated PostgreSQL database."""
-    for url in _new_postgres(_server, _postgres_template):
-        database = Database(url)
-        yield database
-        database.close()
+    database = Database(_emptied.fresh())
+    yield database
+    database.close()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

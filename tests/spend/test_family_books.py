@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import _new_postgres
+from tests.postgres import new_database
 from tests.spend.family import write_family
 from tests.spend.spreadsheet import COLUMNS, Books, cents, read_books
 
@@ -60,7 +60,7 @@ def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if request.param == "sqlite":
         yield asked()
         return
-    for url in _new_postgres(request.getfixturevalue("_server"), "template0"):
+    with new_database(request.getfixturevalue("_server"), "template0") as url:
         env["KITELOG_DATABASE_URL"] = url.render_as_string(hide_password=False)
         yield asked()
 
