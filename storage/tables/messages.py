@@ -83,12 +83,12 @@ class Message(SQLModel, table=True):
             "ix_message_unquoted", "provider_id", "facility_id",
             where="direction = 'sent' AND quoted IS NULL",
         ),
-        # Covers the sums of spend, so that they never read the texts. SQLite says so only with
-        # `deleted_at` among the columns.
+        # Covers the sums of spend and the sizes of what was sent, so that they never read the texts.
+        # SQLite says so only with `deleted_at` among the columns.
         partial_index(
             "ix_message_spend",
             "provider_id", "at", "direction", "paid", "cost", "quoted", "stamps", "quoted_units", "refunded",
-            "lost", "state", "contact_id", "member_id", "deleted_at",
+            "lost", "state", "contact_id", "member_id", "characters", "photos", "deleted_at",
             where="deleted_at IS NULL AND (direction = 'sent' OR cost IS NOT NULL)",
         ),
     )  # fmt: skip

@@ -248,6 +248,8 @@ def upgrade() -> None:
                 "state",
                 "contact_id",
                 "member_id",
+                "characters",
+                "photos",
                 "deleted_at",
             ],
             unique=False,
