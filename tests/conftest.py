@@ -16,6 +16,20 @@ from tests.clock import NOON, FixedClock
 from tests.postgres import Emptied, new_database
 from tests.world import World
 
+TESTS = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Lets what adds nothing to coverage run unwatched, which takes half the time.
+
+    Pages are not among what is measured, and what runs on both databases is watched on SQLite; what knows
+    one database from the other lies in storage.
+    """
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder in ("pages", "browser") or ("[postgresql" in item.name and folder != "storage"):
+            item.add_marker(pytest.mark.no_cover)
+
 
 @pytest.fixture
 def clock() -> FixedClock:
