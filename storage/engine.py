@@ -1,6 +1,8 @@
 """An engine from a URL, with the pragmas and the transaction modes that SQLite needs."""
 
+import sqlite3
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -17,6 +19,10 @@ PRAGMAS = {
     # NORMAL may lose the last commits when the power fails; what a family logged must not go.
     "synchronous": "FULL",
 }
+
+
+# Seconds between two tries.
+AGAIN = 0.02
 
 
 def sqlite_url(file: Path) -> URL:
@@ -69,6 +75,25 @@ def _postgres_engine(url: URL) -> Engine:
     return engine
 
 
+def _set(cursor: sqlite3.Cursor, name: str, value: str) -> None:
+    """Sets a pragma, waiting for others as long as `busy_timeout` says.
+
+    Of two that turn a new file to WAL at the same moment each would wait for the other. SQLite sees that
+    and refuses one at once, whatever the timeout: that one asks again.
+    """
+    patience = monotonic() + int(PRAGMAS["busy_timeout"]) / 1000
+    while True:
+        try:
+            cursor.execute(f"PRAGMA {name} = {value}")
+        except sqlite3.OperationalError as error:
+            # The lowest byte is the code itself, the others say more of it.
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or monotonic() > patience:
+                raise
+            sleep(AGAIN)
+        else:
+            return
+
+
 def _sqlite_engine(url: URL) -> Engine:
     engine = create_engine(url)
 
@@ -77,7 +102,7 @@ def _sqlite_engine(url: URL) -> Engine:
         connection.isolation_level = None
         cursor = connection.cursor()
         for name, value in PRAGMAS.items():
-            cursor.execute(f"PRAGMA {name} = {value}")
+            _set(cursor, name, value)
         cursor.close()
 
     @event.listens_for(engine, "begin")

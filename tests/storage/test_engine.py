@@ -1,5 +1,8 @@
 """Which database addresses Kitelog takes."""
 
+import sqlite3
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -53,3 +56,26 @@ def test_postgresql_speaks_in_utc_whatever_the_server_says(postgres_database: Da
     finally:
         with postgres_database.engine.begin() as connection:
             connection.execute(text("ALTER ROLE CURRENT_USER RESET TimeZone"))
+
+
+def test_a_new_file_that_another_start_holds_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself refuses at once to turn a file to WAL while another has it."""
+    file = tmp_path / "kitelog.db"
+
+    def mode() -> str:
+        database = Database(sqlite_url(file))
+        with database.engine.connect() as connection:
+            found: str = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        database.close()
+        return found
+
+    with (
+        closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other,
+        ThreadPoolExecutor() as threads,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        started: Future[str] = threads.submit(mode)
+        still = wait([started], timeout=0.3).not_done
+        other.execute("ROLLBACK")
+        assert still, started.exception()
+        assert started.result() == "wal"
