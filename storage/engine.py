@@ -19,8 +19,6 @@ PRAGMAS = {
     # NORMAL may lose the last commits when the power fails; what a family logged must not go.
     "synchronous": "FULL",
 }
-
-
 # Seconds between two tries.
 AGAIN = 0.02
 

@@ -131,6 +131,15 @@ def test_money_that_comes_back_later_is_one_tap_and_one_tap_back(
     assert opened(family, sent).card.lost
 
 
+def test_a_message_that_was_free_offers_no_refund(
+    family: Kitelog, clock: FixedClock, open_page: OpenPage
+) -> None:
+    sent = log_sent(family, dad(family), ago(clock, hours=5), cost=Decimal(0))
+    family.messages.log_news(News(sent, "rejected", ago(clock, hours=4)))
+    app = open_page("messages.py", open=opened(family, sent).card.ref)
+    assert "It was refunded" not in [button.label for button in app.button]
+
+
 def test_news_without_saying_what_happened_is_asked_for(
     family: Kitelog, clock: FixedClock, open_page: OpenPage
 ) -> None:

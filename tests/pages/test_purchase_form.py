@@ -260,6 +260,21 @@ def test_a_chosen_message_fills_in_what_it_cost_and_nothing_that_was_typed(
     assert app.session_state[f"{NEW}.amount"] == "0.10"
 
 
+def test_another_message_chosen_instead_fills_in_its_own_cost(family: Kitelog, open_page: OpenPage) -> None:
+    first = rejected(family, refunded=False)
+    contact = next(iter(family.contacts.names()))
+    later = OCTOBER + timedelta(days=1)
+    other = family.messages.log_sent(
+        Entry(contact, provider_id(family), later, cost=Decimal("0.15"), paid="direct")
+    ).message_id
+    family.messages.log_news(News(other, "rejected", later + timedelta(hours=1)))
+    app = refund_of(open_page("spend.py"), first)
+    app = app.selectbox(key=f"{NEW}.message.JPay").select(other).run()
+    assert app.session_state[f"{NEW}.amount"] == "0.15"
+    app = app.selectbox(key=f"{NEW}.message.JPay").select(None).run()
+    assert app.session_state[f"{NEW}.amount"] == ""
+
+
 def test_a_message_that_took_stamps_fills_in_how_many(family: Kitelog, open_page: OpenPage) -> None:
     contact = next(iter(family.contacts.names()))
     entry = Entry(contact, provider_id(family, "JPay"), OCTOBER, stamps=2, paid="balance")
@@ -274,6 +289,10 @@ def test_a_message_of_which_a_part_came_back_may_stay_lost(family: Kitelog, open
     app.checkbox[0].uncheck().run()
     app = fill(app, amount="0.10")
     assert "counts as refunded" not in words(app)
+    assert money(family) == (Decimal("0.20"), Decimal("0.30"), Decimal("0.30"))
+    app = press(app, "Correct it")
+    assert [box.value for box in app.checkbox] == [False]
+    press(app, "Save")
     assert money(family) == (Decimal("0.20"), Decimal("0.30"), Decimal("0.30"))
 
 

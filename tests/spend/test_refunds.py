@@ -92,6 +92,17 @@ def test_a_message_that_counts_as_refunded_gets_no_second_step(
     assert world.messages.detail(message).card.refunded
 
 
+def test_a_second_word_on_a_refund_is_refused_so_that_nothing_else_is_taken_back(
+    world: World, message: int
+) -> None:
+    """Two who tap at once: the second has no step of its own that Undo could take."""
+    world.messages.refund(message)
+    steps = len(world.messages.detail(message).events)
+    with pytest.raises(ConflictError, match="already"):
+        world.messages.refund(message)
+    assert len(world.messages.detail(message).events) == steps
+
+
 def test_a_refund_of_no_message_is_a_purchase_alone(spend: Spend, refund: PurchaseEntry) -> None:
     kept = spend.keep_refund(replace(refund, message_id=None))
     assert kept == Kept(kept.purchase_id, None)

@@ -113,6 +113,13 @@ def log_refund(
     return event.id
 
 
+def refund_now(session: Session, message_id: int, now: datetime, member_id: int | None = None) -> Message:
+    """The same for a refund that came now. Raises ConflictError for a message that counts as refunded."""
+    if log_refund(session, message_id, now, now, member_id) is None:
+        raise ConflictError(_("This message counts as refunded already. Reload the page."))
+    return sent_message(session, message_id)
+
+
 def reopen(
     session: Session, message_id: int, at: datetime, now: datetime, member_id: int | None = None
 ) -> Message:

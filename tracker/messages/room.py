@@ -62,6 +62,10 @@ class Messages:
         """Lets a message that had ended wait again."""
         return self._log(form, lambda session, now: log.reopen(session, message_id, now, now, member_id))
 
+    def refund(self, message_id: int, member_id: int | None = None, form: str | None = None) -> Logged:
+        """Says that the money of a message that ended came back now. Raises ConflictError where it had."""
+        return self._log(form, lambda session, now: log.refund_now(session, message_id, now, member_id))
+
     def edit(self, message_id: int, entry: Entry, member_id: int | None = None) -> Logged:
         """Gives a message other values; the record keeps what they were."""
         return self._log(None, lambda session, now: amend.edit(session, message_id, entry, now, member_id))

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from storage.money import to_units
 from storage.queries import transfer as queries
 from tracker.directory.names import kind_from_name, zone_of_state
-from tracker.messages.life import ENDINGS, RANK, ending_of, in_order
+from tracker.messages.life import RANK, REFUNDABLE, ending_of, in_order
 from tracker.transfer.log_names import KIND_UNKNOWN
 from tracker.transfer.values import amount_cell, moment_cell, number_cell, text_cell
 
@@ -54,7 +54,7 @@ def _bare(kept: str | None) -> str:
 
 def _outcome(state: str, steps: Sequence[Any], text: Any) -> dict[str, str]:
     """The one outcome of a message: its ending, else the newest of in review, delivered and read."""
-    if state in ENDINGS and state != "answered":
+    if state in REFUNDABLE:
         step, refunded = ending_of(in_order(steps))
     else:
         step, refunded = _newest_open(steps), None

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import plotly.graph_objects as go
 import streamlit as st
 
-from pages.parts.figures import CONFIG, month_name, short_month
+from pages.parts.figures import CONFIG, ink, month_name, short_month
 from pages.parts.message.names import provider_names
 from pages.parts.series import axis, colours
 from tracker.spend.balances import BalanceCard, MonthLeft, Number, number_words
@@ -75,7 +75,7 @@ def figure(card: BalanceCard, months: list[MonthLeft]) -> go.Figure:
         # Without its unit, which the caption has: on a phone it would be wider than three bars.
         text=[_short(month.left, unit) if month is months[-1] else "" for month in months],
         textposition="outside",
-        textfont=axis()["tickfont"],
+        textfont={"color": ink()},
         constraintext="none",
         cliponaxis=False,
         marker={"color": shade, "cornerradius": 3},

@@ -11,7 +11,7 @@ from pages.parts.message.turn import turn
 from pages.parts.text import literal, when
 from pages.parts.who import my_id
 from pages.parts.wiring import kitelog, now, remembered
-from tracker.messages import MessageCard, MessageDetail, News
+from tracker.messages import MessageCard, MessageDetail
 from tracker.wording import _, money_words, ngettext
 
 CLOSINGS = ("no answer expected", "never arrived")
@@ -92,7 +92,8 @@ def _actions(detail: MessageDetail) -> None:
                     args=(card, reason),
                 )
         elif card.direction == "sent":
-            if card.lost:
+            # What was free cannot come back.
+            if card.lost and card.cost != 0:
                 st.button(_("It was refunded"), key="opened.refunded", on_click=_refunded, args=(card,))
             st.button(_("Let it wait again"), key="opened.reopen", on_click=_reopen, args=(card,))
             opener(PLACE, card.id, "news", _("Log news"))
@@ -136,10 +137,9 @@ def _reopen(card: MessageCard) -> None:
 
 
 def _refunded(card: MessageCard) -> None:
-    step = News(card.id, card.state, now(), my_id(), refunded=True)
     act(
         PLACE,
-        lambda form: kitelog().messages.log_news(step, form),
+        lambda form: kitelog().messages.refund(card.id, my_id(), form),
         ("refunded", card.id),
         _("It counts as refunded."),
         news.undo_newest,

@@ -33,10 +33,10 @@ def draw(key: str, provider: str, card: PurchaseCard | None) -> None:
     beside(key, "message")
     message = ended.get(chosen) if chosen is not None else None
     if message is not None and not message.refunded:
-        # Only a part of its money may have come back.
+        # Only a part of its money may have come back; who said so once is not asked to say it again.
         st.checkbox(
             _("The message counts as refunded: no longer as used, nor as lost"),
-            value=True,
+            value=card is None or card.message_id != message.id,
             key=_counting(key, message.id),
         )
 
@@ -73,13 +73,20 @@ def _take_over(key: str, field: str, ended: dict[int, MessageCard | None]) -> No
     state = st.session_state
     number: int | None = state.get(field)
     message = ended.get(number) if number is not None else None
-    if message is None:
-        return
-    # What comes back are whole cents.
-    if message.cost is not None and message.cost == round(message.cost, 2) and not state.get(f"{key}.amount"):
-        state[f"{key}.amount"] = f"{message.cost:.2f}"
-    if message.stamps and not state.get(f"{key}.units"):
-        state[f"{key}.units"], state[f"{key}.unit"] = message.stamps, "stamp"
+    before, taken = state.get(f"{key}.taken", {}), _cost_of(message)
+    for name, value in taken.items():
+        if state.get(f"{key}.{name}") in ("", None, before.get(name)):
+            state[f"{key}.{name}"] = value
+    if taken["units"]:
+        state[f"{key}.unit"] = "stamp"
+    state[f"{key}.taken"] = taken
+
+
+def _cost_of(message: MessageCard | None) -> dict[str, str | int | None]:
+    """Dollars as typed, where they are whole cents, as what comes back is; and stamps."""
+    cost = message.cost if message else None
+    whole = cost is not None and cost == round(cost, 2)
+    return {"amount": f"{cost:.2f}" if whole else "", "units": message.stamps or None if message else None}
 
 
 def _ended(provider: str) -> dict[int, MessageCard | None]:
