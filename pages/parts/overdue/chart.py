@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 import streamlit as st
 
+from pages.parts.figures import frame
 from pages.parts.series import axis, palette
 from pages.parts.text import figure_text, literal, shortened
 from pages.parts.wiring import zone
@@ -59,24 +60,18 @@ def places(counts: Counter[tuple[str, Month]]) -> list[str]:
 def figure(counts: Counter[tuple[str, Month]]) -> go.Figure:
     """Stacked bars by month from zero; the facilities named below."""
     months = _months(counts)
+    names = [f"{year}-{month:02}" for year, month in months]
     bars = [
         go.Bar(
             name=figure_text(shortened(place, 30)),
-            x=[month_words(month) for month in months],
+            x=names,
             y=[counts[place, month] for month in months],
         )
         for place in places(counts)
     ]
-    layout = {
-        "barmode": "stack",
-        "colorway": palette(),
-        "height": 260,
-        "margin": {"l": 2, "r": 2, "t": 4, "b": 4},
-        "legend": {"orientation": "h", "y": -0.2, "traceorder": "normal"},
-        "showlegend": True,
-        "xaxis": axis(),
-        "yaxis": {**axis(_("waits too long")), "rangemode": "tozero", "tickformat": "d"},
-    }
+    layout = frame(names, legend=True, barmode="stack", colorway=palette())
+    layout["legend"]["traceorder"] = "normal"
+    layout["yaxis"] = {**axis(_("waits too long")), "rangemode": "tozero", "tickformat": "d"}
     return go.Figure(bars, layout)
 
 
